@@ -1,0 +1,1 @@
+"""Scorers, the annotated corpus' tools and the quality gate."""

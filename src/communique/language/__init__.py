@@ -1,0 +1,1 @@
+"""Sentences, tokens and dates: the only layer that imports an NLP library."""
