@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +90,22 @@ def _choose(
 
 
 def _demonyms(texts: list[str]) -> list[dict[str, str]]:
-    pairs = [text.split("/") if "/" in text else (text, text) for text in texts]
+    pairs = [tuple(text.split("/")) if "/" in text else (text, text) for text in texts]
     return [{"one": one, "many": many} for one, many in sorted(pairs)]
+
+
+@cache
+def _sure_forms() -> frozenset[str]:
+    table = read_table(TABLES / "ambiguities.yml")
+    return frozenset(form for form, entry in table.items() if entry.get("sure"))
 
 
 def _capitals(texts: list[str], hand: dict[str, Any]) -> list[dict[str, Any]]:
     """Capitals in order of weight; the first spelling is the name."""
     found = []
+    notes = set(hand.get("ambiguous", {})) - _sure_forms()
     for text in texts:
         name, *other = text.split("|")
-        notes = hand.get("ambiguous", {})
         ambiguous = any(spelling in notes for spelling in (name, *other))
         entry: dict[str, Any] = {"name": name, "other": sorted(other)}
         found.append(_without_empty({**entry, "ambiguous": ambiguous}))
@@ -255,7 +262,9 @@ def as_yaml(part: str, items: Any) -> str:
         "# Do not edit: change the tables there and rebuild. Licence and sources: README.md.\n"
     )
     document = {"version": VERSION, "sources": SOURCES, part: items}
-    body = yaml.dump(document, allow_unicode=True, sort_keys=False, width=100)
+    body = yaml.dump(
+        document, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100
+    )
     return head + body
 
 

@@ -74,11 +74,10 @@ def nationality_adjectives(text: str) -> list[str]:
 
 def organization_codes(profile: dict[str, Any]) -> list[str]:
     """Abbreviations of the organisations that a profile lists full membership of."""
-    text = profile_text(profile, "International organization participation", "text")
-    field_ = profile.get("International organization participation", {})
-    text = html.unescape(field_.get("text", "")) if not text else text
+    entry = profile.get("International organization participation", {})
+    text = html.unescape(entry.get("text", ""))
     codes = []
-    for part in re.split(r"[,;]\s*", text):
+    for part in re.split(r"[,;:]\s*", text):
         if part and "(" not in part:
             codes.append(part.strip())
     return codes

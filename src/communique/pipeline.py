@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from communique import codec
 from communique.actors.types import Actor
 from communique.core.problems import Problem
 from communique.documents.types import Document
@@ -30,3 +32,26 @@ class Reading:
     commitments: tuple[Commitment, ...]
     problems: tuple[Problem, ...]
     explanations: dict[str, str]
+
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """The JSON object of the reading; ``explain`` keeps the explanations."""
+        return codec.to_dict(self, explain=explain)
+
+    @classmethod
+    def from_dict(cls, data: object) -> Reading:
+        """The reading that :meth:`to_dict` made ``data`` of.
+
+        Raises:
+            codec.InvalidReading: for another schema, a missing or mistyped value, or a span
+                that does not hold its words.
+        """
+        codec.check_schema(data, SCHEMA)
+        reading = codec.from_dict(cls, data)
+        codec.check_anchors(reading, reading.document.text)
+        return reading
+
+    def _repr_html_(self) -> str:
+        """The reading as notebooks show it, in a frame of its own."""
+        from communique.outputs.html import notebook_frame
+
+        return notebook_frame(self)

@@ -91,3 +91,15 @@ class ActorLayer:
     actors: tuple[Actor, ...]
     references: tuple[Reference, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechHint:
+    """Whose words a stretch is, as far as the text shows: spans of source and contents.
+
+    ``direct`` says that the contents are quoted, so that "I" in them is the speaker.
+    """
+
+    source: Span | None
+    contents: tuple[Span, ...]
+    direct: bool

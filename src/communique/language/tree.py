@@ -69,3 +69,18 @@ def tokens_within(parsed: ParsedText, start_char: int, end_char: int) -> range:
     while end < len(parsed.tokens) and parsed.tokens[end].end_char <= end_char:
         end += 1
     return range(start, end)
+
+
+def noun_start(parsed: ParsedText, head: int) -> int:
+    """The first token of the modifiers directly before a noun (determiner, adjectives, genitive)."""
+    start = head
+    labels = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "punct", "advmod", "quantmod")
+    while start > 0:
+        before = parsed.tokens[start - 1]
+        within = before.head in range(start - 1, head + 1) and before.dep in labels
+        if before.sentence != parsed.tokens[head].sentence or not within:
+            break
+        if before.dep == "punct" and before.text not in ("-", "\u2019"):
+            break
+        start -= 1
+    return start

@@ -1,1 +1,1 @@
-"""."""
+"""The faces of a reading: text, HTML, JSON and the command line."""

@@ -1,0 +1,231 @@
+"""The actors under construction: entries, their offices, and the slots that mention them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communique.actors.gazetteer import KnownName
+from communique.actors.office_grammar import OfficePhrase, Post
+from communique.actors.register import ActorRegister
+from communique.actors.types import ActorType, MentionKind
+from communique.actors.vocabulary import TitleKey, title_key
+from communique.actors.words import Word, fold
+from communique.language.types import ParsedText
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of tokens that mentions an entry."""
+
+    start_token: int
+    end_token: int
+    kind: MentionKind
+
+
+@dataclass(slots=True)
+class HeldOffice:
+    """An office of a person: title as printed, the key of its state or body, and the tokens."""
+
+    title: str
+    of: str | None
+    key: TitleKey
+    start_token: int
+    end_token: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """An actor being built."""
+
+    key: str
+    type: ActorType
+    name: str
+    iso3: str | None = None
+    wikidata: str | None = None
+    sex: str = ""
+    offices: list[HeldOffice] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffice:
+    """An office phrase that no name stands beside: "the Serbian Foreign Minister"."""
+
+    slot: Slot
+    posts: tuple[HeldOffice, ...]
+    determiner: str
+    number: str
+    plural: bool
+    possessor_state: str | None
+
+
+class Assembly:
+    """Collects entries while a document is scanned; keys are unique within the document."""
+
+    def __init__(self, parsed: ParsedText, register: ActorRegister) -> None:
+        self.parsed = parsed
+        self.register = register
+        self.entries: dict[str, Entry] = {}
+        self.unknown_states: dict[str, str] = {}
+        self.acronyms: dict[str, Entry] = {}
+        self.open_offices: list[OpenOffice] = []
+        self._person_tokens: dict[int, Entry] = {}
+        self._last_state: str | None = None
+
+    def mention(self, entry: Entry, slot: Slot) -> None:
+        """Add a mention once."""
+        if slot not in entry.slots:
+            entry.slots.append(slot)
+        if entry.type is ActorType.PERSON and slot.kind is MentionKind.NAME:
+            for token in range(slot.start_token, slot.end_token):
+                self._person_tokens[token] = entry
+
+    def person_at(self, token: int) -> Entry | None:
+        """The person whose name covers the token."""
+        return self._person_tokens.get(token)
+
+    def inside_person(self, start: int, end: int) -> bool:
+        """Whether a person's name covers any of the tokens."""
+        return any(token in self._person_tokens for token in range(start, end))
+
+    def add_person(self, name: str, names: list[str], sex: str) -> Entry:
+        """A person by name; equal names of two persons get keys of their own."""
+        key = f"person:{fold(name)}"
+        while key in self.entries:
+            key += "'"
+        self.entries[key] = Entry(key, ActorType.PERSON, _readable(name, names), sex=sex)
+        return self.entries[key]
+
+    def add_unnamed(self, words: str, kind: ActorType) -> Entry:
+        """A person or group known by description only ("a senior official")."""
+        key = f"{kind.value}:{fold(words)}"
+        return self.entries.setdefault(key, Entry(key, kind, words))
+
+    def add_state(self, name: str) -> Entry:
+        """A state that the register does not know."""
+        key = f"state:{fold(name)}"
+        self.unknown_states.setdefault(name, key)
+        return self.entries.setdefault(key, Entry(key, ActorType.STATE, name))
+
+    def state_named(self, text: str) -> str | None:
+        """The key of the unknown state with exactly this name."""
+        return self.unknown_states.get(text)
+
+    def add_known(self, entity: str) -> Entry:
+        """The entry of a register id, or of an unknown state's key."""
+        if entity in self.entries:
+            return self.entries[entity]
+        fact = self.register.fact(entity)
+        entry = Entry(entity, fact.type, fact.name, fact.iso3, fact.wikidata)
+        self.entries[entity] = entry
+        return entry
+
+    def add_organization(self, name: str, acronym: str = "") -> Entry:
+        """An organisation by name, remembered under its acronym too."""
+        key = f"organization:{fold(name)}"
+        entry = self.entries.setdefault(key, Entry(key, ActorType.ORGANIZATION, name))
+        if acronym:
+            self.acronyms.setdefault(acronym, entry)
+        return entry
+
+    def add_office(
+        self,
+        words: list[Word],
+        names: Mapping[int, KnownName],
+        phrase: OfficePhrase,
+        holders: list[Entry],
+        *,
+        inherits: bool = False,
+    ) -> None:
+        """Give an office phrase to the persons named beside it, or keep it for resolution.
+
+        With ``inherits`` a phrase without a state takes that of the phrase before it.
+        """
+        start, end = words[phrase.start_word].start_token, words[phrase.end_word - 1].end_token
+        state = self._state_before(words, names, phrase) or (self._last_state if inherits else None)
+        posts = tuple(self._held(words, post, state, start, end) for post in phrase.posts)
+        self._last_state = next((post.of for post in posts if post.of), None)
+        slot = Slot(start, end, MentionKind.OFFICE)
+        for holder in holders:
+            self.mention(holder, slot)
+            for office in posts:
+                self._hold(holder, office)
+        if not holders:
+            self.open_offices.append(
+                OpenOffice(slot, posts, phrase.determiner, phrase.number, phrase.plural, state)
+            )
+
+    def _hold(self, holder: Entry, office: HeldOffice) -> None:
+        """Add an office unless a fuller form of it is there; let a fuller form replace it."""
+        for n, known in enumerate(holder.offices):
+            if _covers(known, office):
+                if known.of is None and office.of is not None:
+                    known.of = office.of
+                return
+            if _covers(office, known):
+                if office.of is None:
+                    office.of = known.of
+                holder.offices[n] = office
+                return
+        holder.offices.append(office)
+
+    def _held(
+        self, words: list[Word], post: Post, state: str | None, start: int, end: int
+    ) -> HeldOffice:
+        texts = [words[i] for i in post.title]
+        title = self._title(texts)
+        of = state if post.body is None else self._body(words, post)
+        if of is None and post.body is not None:
+            of = state
+        key = title_key(self.register.vocabulary, title, of, post.head)
+        return HeldOffice(title, of, key, start, end)
+
+    def _title(self, texts: list[Word]) -> str:
+        """The title as printed; a gap (a state inside) is closed, commas are kept."""
+        parts = []
+        for n, word in enumerate(texts):
+            comma = "," if word.stop == "," and n + 1 < len(texts) else ""
+            parts.append(word.text + comma)
+        return " ".join(parts)
+
+    def _body(self, words: list[Word], post: Post) -> str | None:
+        if post.body is None:
+            return None
+        if post.body_id is not None:
+            return self.add_known(post.body_id).key
+        text = [words[i] for i in range(*post.body)]
+        name = " ".join(word.text for word in text)
+        if name in self.unknown_states:
+            return self.unknown_states[name]
+        known = self.register.lookup(name)
+        if known:
+            return self.add_known(known[0][0]).key
+        entry = self.add_organization(name)
+        self.mention(entry, Slot(text[0].start_token, text[-1].end_token, MentionKind.NAME))
+        return entry.key
+
+    def _state_before(
+        self, words: list[Word], names: Mapping[int, KnownName], phrase: OfficePhrase
+    ) -> str | None:
+        if phrase.state_before is not None:
+            return self.add_known(names[phrase.state_before].entity).key
+        return None
+
+
+def _covers(full: HeldOffice, short: HeldOffice) -> bool:
+    """Whether the shorter title is a form of the full one ("Minister" of "Minister of Defence")."""
+    if full.of is not None and short.of is not None and full.of != short.of:
+        return False
+    head, ranks, portfolio = short.key
+    full_head, full_ranks, full_portfolio = full.key
+    same_head = head == full_head or (not portfolio and full_head.endswith("-" + head))
+    return same_head and ranks <= full_ranks and portfolio in ("", full_portfolio)
+
+
+def _readable(name: str, names: list[str]) -> str:
+    """The spelling to show: not all in capitals where the text has another."""
+    if name.isupper():
+        mixed = [other for other in names if not other.isupper() and fold(other) == fold(name)]
+        return mixed[0] if mixed else name.title()
+    return name

@@ -1,0 +1,234 @@
+"""The actors of a document: names, offices, organisations, and every reference to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communique.actors.assembly import Assembly, Entry, Slot
+from communique.actors.gazetteer import KnownName, find_known_names
+from communique.actors.office_grammar import OfficePhrase, OfficeReader
+from communique.actors.organizations import find_organizations
+from communique.actors.people import NameFinder, NameRun, cluster
+from communique.actors.register import ActorRegister
+from communique.actors.resolve import resolve_references
+from communique.actors.states import demonym_of, named_as_states, stands_for_government
+from communique.actors.types import ActorLayer, MentionKind, SpeechHint
+from communique.actors.words import Word, split_words
+from communique.language.types import ParsedText
+
+_KINDS = {
+    "demonym": MentionKind.DEMONYM,
+    "adjective": MentionKind.DEMONYM,
+    "capital": MentionKind.CAPITAL,
+    "seat": MentionKind.CAPITAL,
+}
+_STATE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One document while its actors are being found."""
+
+    parsed: ParsedText
+    words: list[Word]
+    register: ActorRegister
+    names: dict[int, KnownName]
+    taken: set[int]
+
+
+def find_actors(
+    parsed: ParsedText,
+    register: ActorRegister,
+    *,
+    speech: Sequence[SpeechHint] = (),
+    publisher: str | None = None,
+) -> ActorLayer:
+    """All actors of the text and every reference to them, in text order.
+
+    ``speech`` tells whose words which stretches are, as far as the text shows it: who spoke
+    last decides what "the Minister" means, and "I" in a quotation is its speaker.
+    """
+    words = split_words(parsed)
+    scan = _Scan(parsed, words, register, {}, set())
+    assembly = Assembly(parsed, register)
+    known = find_known_names(parsed, register.lookup)
+    _enter_names(scan, known)
+    _enter_unknown_states(scan, assembly)
+    offices = OfficeReader(words, scan.names, register.vocabulary).find()
+    _states_from_offices(scan, assembly, offices)
+    runs = _people(scan, assembly, offices)
+    _organizations(scan, assembly, offices, runs)
+    _known_entities(scan, assembly, known)
+    _offices(scan, assembly, offices, runs)
+    return resolve_references(parsed, assembly, speech=speech, publisher=publisher)
+
+
+def _enter_names(scan: _Scan, known: list[KnownName]) -> None:
+    by_token = {name.start_token: name for name in known}
+    covered = {token for name in known for token in range(name.start_token, name.end_token)}
+    for i, word in enumerate(scan.words):
+        name = by_token.get(word.start_token)
+        if name is not None and name.end_token >= word.end_token:
+            scan.names[i] = name
+        if word.start_token in covered:
+            scan.taken.add(i)
+
+
+def _enter_unknown_states(scan: _Scan, assembly: Assembly) -> None:
+    """"Republic of Velmara" and the later "Velmara", "Velmaran"."""
+    found = named_as_states(scan.words, scan.taken)
+    for start, end in found.items():
+        text = " ".join(word.text for word in scan.words[start:end])
+        assembly.add_state(text)
+    _spread_states(scan, assembly)
+
+
+def _states_from_offices(scan: _Scan, assembly: Assembly, offices: list[OfficePhrase]) -> None:
+    """ "Foreign Minister of Velmara": the body of a state office that is no known body is a state."""
+    fresh = False
+    for phrase in offices:
+        for post in phrase.posts:
+            if post.body is None or post.body_id is not None:
+                continue
+            level = scan.register.vocabulary.heads[post.form].level
+            text = [scan.words[i] for i in range(*post.body)]
+            bodies = scan.register.vocabulary.bodies
+            if level in _STATE_LEVELS and not any(w.lower in bodies for w in text):
+                assembly.add_state(" ".join(word.text for word in text))
+                fresh = True
+    if fresh:
+        _spread_states(scan, assembly)
+
+
+def _spread_states(scan: _Scan, assembly: Assembly) -> None:
+    """Enter every mention of the states found in this text, by name or adjective."""
+    for i, word in enumerate(scan.words):
+        if i in scan.taken or not word.text[0].isupper():
+            continue
+        key, length, kind = _unknown_state_at(scan, assembly, i)
+        if key is not None:
+            start, end = word.start_token, scan.words[i + length - 1].end_token
+            scan.names[i] = KnownName(start, end, key, kind, (key,))
+            scan.taken.update(range(i, i + length))
+
+
+def _unknown_state_at(scan: _Scan, assembly: Assembly, i: int) -> tuple[str | None, int, str]:
+    for length in (3, 2, 1):
+        words = scan.words[i : i + length]
+        if len(words) == length and not any(w.stop for w in words[:-1]):
+            key = assembly.state_named(" ".join(word.text for word in words))
+            if key is not None:
+                return key, length, "name"
+    text = scan.words[i].text
+    key = demonym_of(text, assembly.unknown_states)
+    return key, 1, "adjective"
+
+
+def _people(scan: _Scan, assembly: Assembly, offices: list[OfficePhrase]) -> list[NameRun]:
+    taken = set(scan.taken)
+    for phrase in offices:
+        taken.update(range(phrase.start_word, phrase.end_word))
+    finder = NameFinder(scan.parsed, scan.words, taken, offices, scan.register.vocabulary)
+    runs = finder.find()
+    vocabulary = scan.register.vocabulary
+    sexes = {word: "m" for word in vocabulary.male} | {word: "f" for word in vocabulary.female}
+    for person in cluster(runs, sexes):
+        entry = assembly.add_person(person.name, person.names, person.sex)
+        for run in person.runs:
+            assembly.mention(entry, Slot(run.start_token, run.end_token, MentionKind.NAME))
+            scan.taken.update(range(run.start_word, run.end_word))
+    return runs
+
+
+def _organizations(
+    scan: _Scan, assembly: Assembly, offices: list[OfficePhrase], runs: list[NameRun]
+) -> None:
+    taken = {i for run in runs for i in range(run.start_word, run.end_word)}
+    for phrase in offices:
+        own = {i for post in phrase.posts for i in post.title}
+        taken |= own
+    taken |= {i for i, name in scan.names.items() if scan.register.is_organization(name.entity)}
+    found = find_organizations(scan.parsed, scan.words, taken, scan.taken, scan.register.vocabulary)
+    for name in found:
+        entry = assembly.add_organization(name.text, name.acronym)
+        assembly.mention(entry, Slot(name.start_token, name.end_token, MentionKind.NAME))
+    _acronyms(scan, assembly)
+
+
+def _acronyms(scan: _Scan, assembly: Assembly) -> None:
+    for i, word in enumerate(scan.words):
+        entry = assembly.acronyms.get(word.text)
+        if entry is not None and i not in scan.taken:
+            assembly.mention(entry, Slot(word.start_token, word.end_token, MentionKind.NAME))
+
+
+def _known_entities(scan: _Scan, assembly: Assembly, known: list[KnownName]) -> None:
+    entered = {name.start_token for name in known}
+    names = [*known, *(n for n in scan.names.values() if n.start_token not in entered)]
+    for name in sorted(names, key=lambda n: n.start_token):
+        kind = _KINDS.get(name.kind, MentionKind.NAME)
+        if kind is MentionKind.CAPITAL and not stands_for_government(scan.parsed, name):
+            continue
+        if name.kind == "nickname":
+            continue
+        if assembly.inside_person(name.start_token, name.end_token):
+            continue
+        if kind is MentionKind.DEMONYM and scan.register.is_region(name.entity):
+            continue
+        entry = assembly.add_known(name.entity)
+        assembly.mention(entry, Slot(name.start_token, name.end_token, kind))
+
+
+def _offices(
+    scan: _Scan, assembly: Assembly, offices: list[OfficePhrase], runs: list[NameRun]
+) -> None:
+    holders: dict[int, list[Entry]] = {}
+    for run in runs:
+        if run.office is not None:
+            entry = assembly.person_at(run.start_token)
+            if entry is not None:
+                holders.setdefault(run.office, []).append(entry)
+    previous: OfficePhrase | None = None
+    for number, phrase in enumerate(offices):
+        named = holders.get(number, [])
+        if named and phrase.plural:
+            named = [*named, *_coordinated(scan, assembly, runs, number)]
+        heir = previous if named and _continues(scan, previous, phrase, runs) else None
+        assembly.add_office(scan.words, scan.names, phrase, named, inherits=heir is not None)
+        previous = phrase
+
+
+def _coordinated(
+    scan: _Scan, assembly: Assembly, runs: list[NameRun], office: int
+) -> list[Entry]:
+    """The further holders of a plural office: "Ministers X and Y"."""
+    found = []
+    for run, following in pairwise(runs):
+        if run.office == office or (found and assembly.person_at(run.start_token) is found[-1]):
+            between = scan.words[run.end_word : following.start_word]
+            joined = following.office is None and len(between) <= 1
+            if joined and all(w.lower in ("and", "&") or w.lower in scan.register.vocabulary.honorifics for w in between):
+                entry = assembly.person_at(following.start_token)
+                if entry is not None:
+                    found.append(entry)
+    return found
+
+
+def _continues(
+    scan: _Scan, previous: OfficePhrase | None, phrase: OfficePhrase, runs: list[NameRun]
+) -> bool:
+    """Whether the phrase goes on a list of named officials that the one before opened.
+
+    ("the Serbian Prime Minister X and President Y": the state holds for both.)
+    """
+    if previous is None:
+        return False
+    between = next((run for run in runs if run.start_word >= previous.end_word), None)
+    if between is None or between.end_word > phrase.start_word:
+        return False
+    rest = scan.words[between.end_word : phrase.start_word]
+    return len(rest) <= 1 and all(word.lower in ("and", "&") for word in rest) and (
+        scan.words[between.end_word - 1].sentence == scan.words[phrase.start_word].sentence
+    )

@@ -1,0 +1,381 @@
+"""Office phrases: posts with rank, portfolio and the state or body they belong to.
+
+The grammar reads words from left to right::
+
+    phrase    := [determiner] modifier* post (("and" | "," | "&") [determiner] modifier* post)*
+    modifier  := state | state adjective | "then" | "new" | number | rank | portfolio
+    post      := rank* portfolio* head [("of" | "for" | "in charge of" …) portfolio] [("of" | "to") body]
+
+so that "First Deputy Prime Minister and Minister of Foreign Affairs of the Republic of Serbia"
+is two posts of one state, and "the Serbian Foreign Minister" one post with its state before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communique.actors.gazetteer import KnownName
+from communique.actors.vocabulary import OfficeVocabulary
+from communique.actors.words import Word
+
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "both"})
+_FILLERS = frozenset({"then", "new", "newly", "current", "incumbent", "visiting", "fellow", "now", "appointed", "elected",
+                      "late", "long-serving", "longtime", "top", "respective", "same", "said", "another", "other"})
+_OF = frozenset({"of", "for", "to", "on", "at", "in", "with"})
+_CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("with", "responsibility", "for"))
+_JOINERS = frozenset({"and", "&"})
+_MAX_BODY_WORDS = 9
+_UNKNOWN_ADJECTIVE_ENDINGS = ("an", "ian", "ese", "ish", "i", "ic", "ite", "ene", "ois")
+
+
+@dataclass(slots=True)
+class Post:
+    """One post: words of its title, and where its state or body stands (half-open words)."""
+
+    title: list[int] = field(default_factory=list)
+    head: str = ""
+    form: str = ""
+    body: tuple[int, int] | None = None
+    body_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhrase:
+    """An office phrase as half-open word and token ranges.
+
+    ``determiner`` is the lower-cased article, possessive or "" where none opens it;
+    ``state_before`` the word index of a state's name or adjective before the post;
+    ``plural`` says that several holders are meant; ``number`` is the spelled count or "".
+    """
+
+    start_word: int
+    end_word: int
+    posts: tuple[Post, ...]
+    determiner: str
+    number: str
+    plural: bool
+    state_before: int | None
+    unknown_adjective: int | None
+
+
+class OfficeReader:
+    """Reads office phrases out of the words of one document."""
+
+    def __init__(
+        self, words: list[Word], names: Mapping[int, KnownName], vocabulary: OfficeVocabulary
+    ) -> None:
+        self.words = words
+        self.names = names
+        self.vocabulary = vocabulary
+
+    def find(self) -> list[OfficePhrase]:
+        """All office phrases in text order; they do not overlap."""
+        phrases = []
+        position = 0
+        while position < len(self.words):
+            phrase = self._phrase_at(position)
+            if phrase is None:
+                position += 1
+            else:
+                phrases.append(phrase)
+                position = phrase.end_word
+        return phrases
+
+    def _phrase_at(self, start: int) -> OfficePhrase | None:
+        position = start
+        determiner = number = ""
+        if self.words[position].lower in _DETERMINERS:
+            determiner = self.words[position].lower
+            position += 1
+        state_before = unknown = None
+        title: list[int] = []
+        while position < len(self.words) and self._flows(start, position):
+            word = self.words[position]
+            if word.lower in _NUMBERS:
+                number = word.lower
+            elif position in self.names and self._names_state(position):
+                state_before = position
+                position = self._after_name(position)
+                continue
+            elif word.lower in self.vocabulary.ranks:
+                title.append(position)
+            elif self._head_at(position):
+                break
+            elif word.lower in self.vocabulary.portfolios and self._leads_to_head(position):
+                title.append(position)
+            elif word.lower in _FILLERS or (word.lower in _JOINERS and title):
+                if word.lower in _JOINERS:
+                    title.append(position)
+            elif unknown is None and state_before is None and self._is_unknown_adjective(position):
+                unknown = position
+            else:
+                return None
+            position += 1
+        return self._posts(start, position, title, determiner, number, state_before, unknown)
+
+    def _posts(
+        self,
+        start: int,
+        position: int,
+        title: list[int],
+        determiner: str,
+        number: str,
+        state_before: int | None,
+        unknown: int | None,
+    ) -> OfficePhrase | None:
+        if position >= len(self.words) or not self._flows(start, position):
+            return None
+        length = self._head_at(position)
+        if not length:
+            return None
+        posts: list[Post] = []
+        plural = False
+        end = position
+        while True:
+            post, end, is_plural = self._post(position, title)
+            posts.append(post)
+            plural = plural or is_plural
+            following = self._next_post(end)
+            if following is None:
+                break
+            position, title = following
+        if not self._is_office(posts, determiner, state_before, unknown):
+            return None
+        _share_bodies(posts)
+        return OfficePhrase(
+            start, end, tuple(posts), determiner, number, plural, state_before, unknown
+        )
+
+    def _post(self, position: int, title: list[int]) -> tuple[Post, int, bool]:
+        """The post whose head stands at ``position``, the word after it, and whether it is plural."""
+        length = self._head_at(position)
+        head = " ".join(self.words[i].lower for i in range(position, position + length))
+        post = Post(title=[*title, *range(position, position + length)],
+                    head=self.vocabulary.heads[head].lemma, form=head)
+        plural = self.vocabulary.heads[head].plural
+        end = position + length
+        if self.words[end - 1].stop == "" and end < len(self.words):
+            if self.words[end].lower in self.vocabulary.suffixes:
+                post.title.append(end)
+                end += 1
+            end = self._portfolio(post, end)
+            end = self._body(post, end)
+        return post, end, plural
+
+    def _portfolio(self, post: Post, end: int) -> int:
+        """Consume "of Foreign Affairs, Trade and Culture" after the head."""
+        opener = self._opener(end)
+        if not opener or not self._flows_from(end):
+            return end
+        stop = end + opener
+        last = end
+        while stop < len(self.words):
+            word = self.words[stop]
+            if word.lower in self.vocabulary.portfolios and stop not in self.names:
+                last = stop + 1
+            elif word.lower not in (*_JOINERS, "the", "of", "for") or self.words[stop - 1].stop == ".":
+                break
+            elif word.lower in ("of", "for", "the") and not self._is_portfolio(stop + 1):
+                break
+            elif word.lower in _JOINERS and not self._is_portfolio(stop + 1):
+                break
+            if word.stop not in ("", ","):
+                break
+            if word.stop == "," and not self._list_goes_on(stop + 1):
+                break
+            stop += 1
+        if last == end:
+            return end
+        post.title.extend(range(end, last))
+        return last
+
+    def _list_goes_on(self, position: int) -> bool:
+        """Whether after a comma the portfolio goes on ("Economy, Trade and Industry")."""
+        if not self._is_portfolio(position) or self._head_at(position):
+            return False
+        for i in range(position, min(position + 5, len(self.words))):
+            if self.words[i].lower in _JOINERS:
+                return self._is_portfolio(i + 1)
+            if not self._is_portfolio(i):
+                return False
+        return False
+
+    def _is_portfolio(self, position: int) -> bool:
+        return (
+            position < len(self.words)
+            and self.words[position].lower in self.vocabulary.portfolios
+            and position not in self.names
+        )
+
+    def _opener(self, position: int) -> int:
+        """The length of "of", "for", "in charge of" … at ``position`` (0 if none)."""
+        if position >= len(self.words):
+            return 0
+        for opener in _CHARGE:
+            ahead = tuple(w.lower for w in self.words[position : position + len(opener)])
+            if ahead == opener:
+                return len(opener)
+        return 1 if self.words[position].lower in ("of", "for") else 0
+
+    def _body(self, post: Post, end: int) -> int:
+        """Consume "of the Republic of Serbia", "to the United Nations", "at the Ministry of …"."""
+        if end >= len(self.words) or not self._flows_from(end) or self.words[end].lower not in _OF:
+            return end
+        position = end + 1
+        if position < len(self.words) and self.words[position].lower in ("the", "its", "their"):
+            position += 1
+        if position >= len(self.words) or not self._flows(end, position):
+            return end
+        if position in self.names:
+            stop = self._after_name(position)
+            post.body, post.body_id = (position, stop), self.names[position].entity
+            return stop
+        stop = self._capitalised_run(position)
+        if stop == position or self.words[end].lower in ("in", "with", "on", "at") and stop == position + 1:
+            return end
+        post.body = (position, stop)
+        return stop
+
+    def _capitalised_run(self, position: int) -> int:
+        """The end of a body's name that the register does not know ("the Council of the Karst")."""
+        stop = position
+        while stop < len(self.words) and stop - position < _MAX_BODY_WORDS:
+            word = self.words[stop]
+            linking = word.lower in ("of", "for", "the", "and", "on", "de", "al", "to") and stop > position
+            if linking:
+                if not self._capital_follows(stop) or self._head_at(stop + 1):
+                    break
+            elif not word.text[0].isupper():
+                break
+            elif stop > position and not self._within_body(position, stop):
+                break
+            stop += 1
+            if word.stop:
+                break
+        while stop > position and not self.words[stop - 1].text[0].isupper():
+            stop -= 1
+        return stop
+
+    def _within_body(self, start: int, position: int) -> bool:
+        """Whether the capitalised word still belongs to the body, not to the holder's name.
+
+        "Minister of Velmara Ilona Varga": after a proper name of one word that is not headed
+        by a body noun ("Council", "Republic") a further capitalised word begins a new name.
+        """
+        words = [self.words[i].lower for i in range(start, position + 1)]
+        return any(word in self.vocabulary.bodies for word in words) and (
+            words[-1] in self.vocabulary.bodies
+            or self.words[position - 1].lower in ("of", "for", "the", "and", "on", "to")
+            or self.words[position - 1].lower in self.vocabulary.portfolios
+            or self.words[position].lower in self.vocabulary.portfolios
+        )
+
+    def _capital_follows(self, position: int) -> bool:
+        for i in range(position + 1, min(position + 3, len(self.words))):
+            if self.words[i].text[0].isupper():
+                return True
+            if self.words[i].lower not in ("the", "of"):
+                return False
+        return False
+
+    def _next_post(self, end: int) -> tuple[int, list[int]] | None:
+        """Where a further post of the same person begins: its head, and the title words before it."""
+        position = end
+        stop = self.words[end - 1].stop
+        if position >= len(self.words) or stop not in ("", ","):
+            return None
+        if self.words[position].lower in _JOINERS:
+            position += 1
+        elif stop != ",":
+            return None
+        joined = position > end
+        if position < len(self.words) and self.words[position].lower == "the" and not joined:
+            position += 1
+        title: list[int] = []
+        while position < len(self.words) and position - end < 7:
+            if self._head_at(position):
+                return (position, title) if joined or title or stop == "," else None
+            word = self.words[position]
+            known = word.lower in self.vocabulary.ranks or word.lower in self.vocabulary.portfolios
+            if not known or word.stop or position in self.names:
+                return None
+            title.append(position)
+            position += 1
+        return None
+
+    def _is_office(
+        self, posts: list[Post], determiner: str, state: int | None, unknown: int | None
+    ) -> bool:
+        """Weak heads ("head", "chief", "member") are offices only with a body or a state."""
+        first = posts[0]
+        if not self.vocabulary.heads[first.form].weak:
+            return True
+        return first.body is not None or state is not None
+
+    def _head_at(self, position: int) -> int:
+        """The number of words of the longest office head at ``position`` (0 if none)."""
+        for length in (4, 3, 2, 1):
+            words = self.words[position : position + length]
+            if len(words) < length or any(w.stop for w in words[:-1]):
+                continue
+            if " ".join(w.lower for w in words) in self.vocabulary.heads:
+                return length
+        return 0
+
+    def _leads_to_head(self, position: int) -> bool:
+        """Whether portfolio words from here run up to an office head ("Foreign Minister")."""
+        for i in range(position, min(position + 6, len(self.words))):
+            if self._head_at(i):
+                return True
+            lower = self.words[i].lower
+            known = lower in self.vocabulary.portfolios or lower in self.vocabulary.ranks
+            if self.words[i].stop or not (known or lower in _JOINERS):
+                return False
+        return False
+
+    def _is_unknown_adjective(self, position: int) -> bool:
+        word = self.words[position]
+        return (
+            word.text[0].isupper()
+            and word.lower.endswith(_UNKNOWN_ADJECTIVE_ENDINGS)
+            and len(word.text) > 4
+            and (self._leads_to_head(position + 1) or bool(self._head_at(position + 1)))
+            and not word.stop
+        )
+
+    def _names_state(self, position: int) -> bool:
+        name = self.names[position]
+        end = self._after_name(position)
+        last = self.words[end - 1]
+        return name.kind not in ("capital", "seat") and last.stop in ("", "'s", "’s", "'", "’")
+
+    def _after_name(self, position: int) -> int:
+        end_token = self.names[position].end_token
+        after = position + 1
+        while after < len(self.words) and self.words[after].start_token < end_token:
+            after += 1
+        return after
+
+    def _flows(self, start: int, position: int) -> bool:
+        """Whether no punctuation or sentence end stands between the two words."""
+        return all(
+            self.words[i].stop in ("", "'s", "’s", "'", "’")
+            and not self.words[i + 1].opens
+            and self.words[i].sentence == self.words[i + 1].sentence
+            for i in range(start, position)
+        )
+
+    def _flows_from(self, position: int) -> bool:
+        return position > 0 and self._flows(position - 1, position) and not self.words[position - 1].stop
+
+
+def _share_bodies(posts: list[Post]) -> None:
+    """ "Prime Minister and Minister of Defence of Serbia": the last body belongs to both."""
+    body, body_id = posts[-1].body, posts[-1].body_id
+    for post in reversed(posts):
+        if post.body is None:
+            post.body, post.body_id = body, body_id
+        else:
+            body, body_id = post.body, post.body_id

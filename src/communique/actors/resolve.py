@@ -1,0 +1,568 @@
+"""Resolve every reference of an assembled document and lay the actors out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.actors.assembly import Assembly, Entry, OpenOffice, Slot
+from communique.actors.coreference import UNRESOLVED, Discourse, Resolution, Seen
+from communique.actors.nominals import Nominal, find_nominals
+from communique.actors.types import (
+    Actor,
+    ActorLayer,
+    ActorType,
+    Mention,
+    MentionKind,
+    Reference,
+    SpeechHint,
+    Tenure,
+)
+from communique.core.ids import content_id
+from communique.core.problems import Problem
+from communique.core.spans import Span, span_of
+from communique.language.tree import ancestors, child, token_span, tokens_within
+from communique.language.types import ParsedText, Token
+
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_SUBJECT = ("nsubj", "nsubjpass", "agent")
+_MAX_IT_DISTANCE = 2
+_STATES = frozenset({"state"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A reference to resolve, in text order."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    office: OpenOffice | None = None
+    nominal: Nominal | None = None
+    pronoun: Token | None = None
+
+
+def resolve_references(
+    parsed: ParsedText,
+    assembly: Assembly,
+    *,
+    speech: Sequence[SpeechHint],
+    publisher: str | None,
+) -> ActorLayer:
+    """The actor layer: references resolved in text order, first persons after all others."""
+    return _Resolver(parsed, assembly, speech, publisher).run()
+
+
+class _Resolver:
+    def __init__(
+        self,
+        parsed: ParsedText,
+        assembly: Assembly,
+        speech: Sequence[SpeechHint],
+        publisher: str | None,
+    ) -> None:
+        self.parsed = parsed
+        self.assembly = assembly
+        self.publisher = publisher
+        self.discourse = Discourse()
+        self.references: list[tuple[Slot, Resolution]] = []
+        self.problems: list[Problem] = []
+        self.hints = _HintIndex(parsed, speech)
+        self.by_token: dict[int, tuple[str, ...]] = {}
+
+    def run(self) -> ActorLayer:
+        """Resolve everything and lay out the actors."""
+        self._register_titles()
+        later: list[_Open] = []
+        for item in self._timeline():
+            if isinstance(item, tuple):
+                self._note(*item)
+            elif item.pronoun is not None and item.pronoun.text.lower() in _FIRST | _WE:
+                later.append(item)
+            else:
+                self._resolve(item)
+        for item in later:
+            self._first_person(item)
+        self._describe_sources()
+        return self._layer()
+
+    def _register_titles(self) -> None:
+        for entry in self.assembly.entries.values():
+            candidate = self.discourse.candidate(entry.key, entry.type.value)
+            candidate.sex = entry.sex
+            candidate.titles = [(office.key, office.of) for office in entry.offices]
+
+    def _timeline(self) -> list[tuple[Entry, Slot] | _Open]:
+        """Known mentions and open references in text order, outer before inner."""
+        items: list[tuple[int, int, int, tuple[Entry, Slot] | _Open]] = []
+        covered: set[int] = set()
+        for entry in self.assembly.entries.values():
+            for slot in entry.slots:
+                items.append((slot.start_token, -slot.end_token, 0, (entry, slot)))
+                covered.update(range(slot.start_token, slot.end_token))
+        for office in self.assembly.open_offices:
+            slot = office.slot
+            covered.update(range(slot.start_token, slot.end_token))
+            items.append((slot.start_token, -slot.end_token, 1,
+                          _Open(slot.start_token, slot.end_token, MentionKind.OFFICE, office=office)))
+        for nominal in find_nominals(self.parsed):
+            if nominal.head not in covered:
+                items.append((nominal.start_token, -nominal.end_token, 2,
+                              _Open(nominal.start_token, nominal.end_token, MentionKind.NOMINAL, nominal=nominal)))
+        for token in self.parsed.tokens:
+            if token.text.lower() in _MALE | _FEMALE | _FIRST | _WE | _THEY | _IT:
+                items.append((token.index, -token.index - 1, 3,
+                              _Open(token.index, token.index + 1, MentionKind.PRONOUN, pronoun=token)))
+        items.sort(key=lambda item: item[:3])
+        return [item[3] for item in items]
+
+    def _note(self, entry: Entry, slot: Slot) -> None:
+        """Record a mention that needs no resolving."""
+        self._seen((entry.key,), entry.type.value, slot)
+        self.references.append((slot, Resolution((entry.key,), (), "named")))
+
+    def _seen(self, keys: tuple[str, ...], kind: str, slot: Slot) -> None:
+        sentence = self.parsed.tokens[slot.start_token].sentence
+        subject = any(
+            self.parsed.tokens[i].dep in _SUBJECT for i in range(slot.start_token, slot.end_token)
+        )
+        speaker = self.hints.is_source(slot.start_token)
+        for key in keys:
+            entry = self.assembly.entries[key]
+            self.discourse.mention(
+                key, entry.type.value if kind == "" else kind, Seen(sentence, slot.start_token, subject, speaker)
+            )
+        self.by_token[slot.start_token] = keys
+        for token in range(slot.start_token, slot.end_token):
+            self.by_token.setdefault(token, keys)
+
+    def _resolve(self, item: _Open) -> None:
+        slot = Slot(item.start, item.end, item.kind)
+        if item.office is not None:
+            resolution = self._office(item.office)
+        elif item.nominal is not None:
+            resolution = self._nominal(item.nominal)
+        else:
+            assert item.pronoun is not None
+            resolution = self._pronoun(item.pronoun)
+        if not resolution.actors:
+            self._unresolved(item, resolution)
+            return
+        if "ambiguous" in resolution.reason and item.kind is not MentionKind.PRONOUN:
+            self._problem("ambiguous-reference", "may mean more than one actor", item)
+        self._seen(resolution.actors, "", slot)
+        self.references.append((slot, resolution))
+
+    def _unresolved(self, item: _Open, resolution: Resolution) -> None:
+        if item.kind is MentionKind.OFFICE or (
+            item.pronoun is not None and item.pronoun.text.lower() in ("he", "she")
+        ):
+            self._problem("unresolved-reference", resolution.reason, item)
+
+    def _problem(self, code: str, message: str, item: _Open) -> None:
+        span = token_span(self.parsed, item.start, item.end)
+        self.problems.append(Problem(code, f"“{span.text}”: {message}", span))
+
+    # -- offices ---------------------------------------------------------------------------
+
+    def _office(self, office: OpenOffice) -> Resolution:
+        post = office.posts[0]
+        token = office.slot.start_token
+        sentence = self.parsed.tokens[token].sentence
+        if office.plural:
+            return self._offices_plural(office, sentence, token)
+        barred = self._coarguments(office.slot.end_token - 1)
+        if office.determiner in ("a", "an"):
+            return self._unnamed(office)
+        resolution = self.discourse.resolve_title(post.key, post.of, sentence, token, barred)
+        if resolution.actors:
+            self._learn(resolution.actors[0], office)
+            return resolution
+        if self._is_generic(office):
+            return UNRESOLVED
+        return self._unnamed(office)
+
+    def _is_generic(self, office: OpenOffice) -> bool:
+        """A bare title with neither article nor state ("as Foreign Minister") names no new person."""
+        return all(post.of is None for post in office.posts)
+
+    def _learn(self, key: str, office: OpenOffice) -> None:
+        """A fuller title of a person known by a shorter one is a fact about them."""
+        entry = self.assembly.entries[key]
+        for post in office.posts:
+            for held in entry.offices:
+                if held.of is None and post.of is not None and held.key == post.key:
+                    held.of = post.of
+
+    def _unnamed(self, office: OpenOffice) -> Resolution:
+        """A person known by office only ("the Prime Minister of Hungary", "a senior official")."""
+        span = token_span(self.parsed, office.slot.start_token, office.slot.end_token)
+        words = " ".join(span.text.split())
+        for article in ("the ", "a ", "an ", "The ", "A ", "An "):
+            words = words.removeprefix(article)
+        entry = self.assembly.add_unnamed(words, ActorType.PERSON)
+        for post in office.posts:
+            if all(held.title != post.title or held.of != post.of for held in entry.offices):
+                entry.offices.append(post)
+        candidate = self.discourse.candidate(entry.key, "person")
+        candidate.titles = [(held.key, held.of) for held in entry.offices]
+        return Resolution((entry.key,), (), "known by office only")
+
+    def _offices_plural(self, office: OpenOffice, sentence: int, token: int) -> Resolution:
+        number = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}.get(office.number, 0)
+        if not number and office.determiner != "the":
+            return UNRESOLVED
+        states = {post.of for post in office.posts if post.of}
+        if states:
+            return UNRESOLVED
+        return self.discourse.resolve_group(office.posts[0].key[0], number or 2, sentence, token)
+
+    # -- nominals --------------------------------------------------------------------------
+
+    def _nominal(self, nominal: Nominal) -> Resolution:
+        token = nominal.start_token
+        sentence = self.parsed.tokens[token].sentence
+        if nominal.kind == "sides":
+            return self.discourse.resolve_states(sentence, token)
+        if nominal.kind == "leaders":
+            head = self.parsed.tokens[nominal.head].lemma.lower()
+            return self.discourse.resolve_group(head, nominal.number or 2, sentence, token)
+        if nominal.kind == "counterpart":
+            return self._counterpart(nominal, sentence)
+        if nominal.kind == "host":
+            return self._host(nominal, sentence)
+        if nominal.kind == "body":
+            return self._body(nominal, sentence)
+        return self._nickname(nominal, sentence)
+
+    def _modifier_state(self, nominal: Nominal) -> str | None:
+        for index in nominal.modifiers:
+            for key in self.by_token.get(index, ()):
+                if self.assembly.entries[key].type in (ActorType.STATE, ActorType.TERRITORY, ActorType.ORGANIZATION):
+                    return key
+        return None
+
+    def _counterpart(self, nominal: Nominal, sentence: int) -> Resolution:
+        """"his Serbian counterpart": another person, with the same office, of the state named.
+
+        A name right behind is the counterpart's own ("his counterpart Ivo Lem").
+        """
+        following = self.assembly.person_at(nominal.end_token) or self.assembly.person_at(nominal.end_token + 1)
+        holder = self._possessor(nominal)
+        state = self._modifier_state(nominal)
+        if following is not None and following.key not in holder:
+            self._inherit(following, holder, state, nominal)
+            return Resolution((following.key,), (), "named beside")
+        scored = []
+        for person in self.discourse.people(nominal.start_token):
+            if person.key in holder:
+                continue
+            states = {of for _, of in person.titles}
+            if state is not None and state not in states:
+                continue
+            last = person.last(nominal.start_token)
+            if last is not None:
+                scored.append((last.token, person.key))
+        if scored:
+            return Resolution((max(scored)[1],), (), "the other person")
+        return UNRESOLVED
+
+    def _possessor(self, nominal: Nominal) -> frozenset[str]:
+        if nominal.possessor is not None:
+            return frozenset(self.by_token.get(nominal.possessor, ()))
+        return frozenset()
+
+    def _inherit(
+        self, person: Entry, holder: frozenset[str], state: str | None, nominal: Nominal
+    ) -> None:
+        """A counterpart holds the office of the person whose counterpart they are."""
+        for key in holder:
+            for office in self.assembly.entries[key].offices[:1]:
+                if not person.offices and state is not None:
+                    person.offices.append(
+                        type(office)(office.title, state, office.key, nominal.start_token, nominal.end_token)
+                    )
+                    self.discourse.candidate(person.key, "person").titles.append((office.key, state))
+
+    def _host(self, nominal: Nominal, sentence: int) -> Resolution:
+        people = sorted(
+            self.discourse.people(nominal.start_token), key=lambda p: p.seen[0].token
+        )
+        return Resolution((people[0].key,), (), "host") if len(people) == 1 else UNRESOLVED
+
+    def _body(self, nominal: Nominal, sentence: int) -> Resolution:
+        """"the Serbian side", "the Ministry": the state named; else the body named before."""
+        state = self._modifier_state(nominal)
+        if state is not None:
+            return Resolution((state,), (), "state named")
+        head = self.parsed.tokens[nominal.head]
+        return self._nickname(nominal, sentence) if head.lemma.lower() != "side" else UNRESOLVED
+
+    def _nickname(self, nominal: Nominal, sentence: int) -> Resolution:
+        """"the Alliance", "the Ministry": the organisation that carries the noun, named before."""
+        head = self.parsed.tokens[nominal.head]
+        noun = head.text.lower()
+        scored = []
+        for entry in self.assembly.entries.values():
+            if entry.type is not ActorType.ORGANIZATION:
+                continue
+            candidate = self.discourse.candidates.get(entry.key)
+            last = candidate.last(nominal.start_token) if candidate else None
+            if last is None:
+                continue
+            carries = noun in entry.name.lower().split() or self.assembly.register.is_nickname(entry.key, noun)
+            if carries:
+                scored.append((last.token, entry.key))
+        if scored and head.text[0].isupper() or scored and noun not in ("group", "company", "agency"):
+            return Resolution((max(scored)[1],), (), "carries the noun")
+        return UNRESOLVED
+
+    # -- pronouns --------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> Resolution:
+        lower = token.text.lower()
+        if lower in _MALE | _FEMALE:
+            sex = "m" if lower in _MALE else "f"
+            barred = self._barred(token)
+            favoured = self.hints.speaker_of(token.index, self.by_token, direct=False)
+            resolution = self.discourse.resolve_pronoun(
+                sex, token.sentence, token.index, barred, favoured
+            )
+            for key in resolution.actors:
+                candidate = self.discourse.candidate(key, "person")
+                candidate.sex = candidate.sex or sex
+            return resolution
+        if lower in _IT:
+            return self._it(token)
+        return self._they(token)
+
+    def _barred(self, token: Token) -> frozenset[str]:
+        """Persons the pronoun cannot mean: fellow arguments of its verb, and a direct quote's speaker."""
+        barred = set(self.hints.speaker_of(token.index, self.by_token, direct=True))
+        if token.dep != "poss":
+            barred |= self._coarguments(token.index)
+        return frozenset(barred)
+
+    def _coarguments(self, index: int) -> frozenset[str]:
+        """The actors of the other arguments of the verb that governs the token."""
+        token = self.parsed.tokens[index]
+        verb = self.parsed.tokens[token.head]
+        if verb.pos == "ADP":
+            verb = self.parsed.tokens[verb.head]
+        if verb.pos not in ("VERB", "AUX"):
+            return frozenset()
+        barred: set[str] = set()
+        for label in ("nsubj", "dobj", "dative"):
+            argument = child(self.parsed, verb.index, label)
+            if argument is not None and argument.index != index and argument.index != token.index:
+                barred.update(self.by_token.get(argument.index, ()))
+        return frozenset(barred)
+
+    def _it(self, token: Token) -> Resolution:
+        """"it", "its": the latest state or organisation that stood as a subject nearby."""
+        if token.text.lower() == "it" and self._is_expletive(token):
+            return UNRESOLVED
+        scored = []
+        for candidate in self.discourse.candidates.values():
+            if candidate.kind not in ("state", "organization", "territory"):
+                continue
+            last = candidate.last(token.index)
+            if last is None or token.sentence - last.sentence > _MAX_IT_DISTANCE:
+                continue
+            score = last.token + (12 if last.subject else 0) - 8 * (token.sentence - last.sentence)
+            scored.append((score, candidate.key))
+        return Resolution((max(scored)[1],), (), "the nearest") if scored else UNRESOLVED
+
+    def _is_expletive(self, token: Token) -> bool:
+        verb = self.parsed.tokens[token.head]
+        if token.dep == "expl":
+            return True
+        clause = child(self.parsed, verb.index, "ccomp", "xcomp", "acomp", "csubj")
+        return token.dep in ("nsubj", "nsubjpass") and verb.lemma in (
+            "be", "become", "seem", "appear", "come", "note", "stress", "emphasize", "agree", "say", "recall"
+        ) and clause is not None
+
+    def _they(self, token: Token) -> Resolution:
+        """"they": the latest reference to several actors, or the persons named together last."""
+        for slot, resolution in reversed(self.references):
+            distance = token.sentence - self.parsed.tokens[slot.start_token].sentence
+            if distance > 2:
+                break
+            if len(resolution.actors) > 1 and slot.start_token < token.index:
+                return Resolution(resolution.actors, (), "the latest plural")
+        latest: dict[int, list[str]] = {}
+        for person in self.discourse.people(token.index):
+            last = person.last(token.index)
+            if last is not None and token.sentence - last.sentence <= 1 and last.subject:
+                latest.setdefault(last.sentence, []).append(person.key)
+        for _, keys in sorted(latest.items(), reverse=True):
+            if len(keys) > 1:
+                return Resolution(tuple(keys), (), "named together")
+        return UNRESOLVED
+
+    def _first_person(self, item: _Open) -> None:
+        """"I" in a quotation is its speaker, "we" the speaker's state or body."""
+        assert item.pronoun is not None
+        speakers = self.hints.speaker_of(item.start, self.by_token, direct=True)
+        if not speakers:
+            return
+        keys = speakers
+        if item.pronoun.text.lower() in _WE:
+            keys = self._behalf(speakers)
+        if keys:
+            slot = Slot(item.start, item.end, item.kind)
+            self.references.append((slot, Resolution(keys, (), "speaker of the quotation")))
+            self.by_token[item.start] = keys
+
+    def _behalf(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        """For whom a speaker says "we": the state or body of the first office."""
+        keys: list[str] = []
+        for key in speakers:
+            entry = self.assembly.entries[key]
+            of = next((office.of for office in entry.offices if office.of), None)
+            keys.append(of if of is not None else key)
+        return tuple(dict.fromkeys(keys))
+
+    # -- sources without an actor ------------------------------------------------------------
+
+    def _describe_sources(self) -> None:
+        """Sources that mention no actor ("opposition leaders") become groups of their own."""
+        for start, end in self.hints.sources():
+            if any(self.by_token.get(i) for i in range(start, end)):
+                continue
+            tokens = self.parsed.tokens[start:end]
+            if all(t.pos in ("PRON", "DET", "PUNCT", "ADP", "SCONJ") for t in tokens) or end - start > 12:
+                continue
+            while start < end and self.parsed.tokens[start].pos == "DET":
+                start += 1
+            if start >= end:
+                continue
+            words = " ".join(token_span(self.parsed, start, end).text.split())
+            plural = any(t.tag in ("NNS", "NNPS") for t in tokens)
+            kind = ActorType.GROUP if plural or not words[0].isupper() else ActorType.ORGANIZATION
+            entry = self.assembly.add_unnamed(words, kind)
+            slot = Slot(start, end, MentionKind.NOMINAL)
+            self._seen((entry.key,), kind.value, slot)
+            self.references.append((slot, Resolution((entry.key,), (), "a source of its own kind")))
+
+    # -- result ----------------------------------------------------------------------------
+
+    def _layer(self) -> ActorLayer:
+        ids = {key: actor_id(entry) for key, entry in self.assembly.entries.items()}
+        mentions: dict[str, list[Mention]] = {key: [] for key in ids}
+        references = []
+        for slot, resolution in sorted(self.references, key=lambda r: (r[0].start_token, -r[0].end_token)):
+            span = token_span(self.parsed, slot.start_token, slot.end_token)
+            mention = Mention(span.start, span.end, span.text, slot.kind)
+            for key in resolution.actors:
+                if mention not in mentions[key]:
+                    mentions[key].append(mention)
+            references.append(
+                Reference(
+                    mention,
+                    tuple(ids[key] for key in resolution.actors),
+                    tuple((ids[key], score) for key, score in resolution.candidates),
+                    resolution.reason,
+                )
+            )
+        wanted = self._mentioned_or_held(mentions)
+        actors = [
+            self._actor(entry, ids, mentions[key])
+            for key, entry in self.assembly.entries.items()
+            if key in wanted and mentions[key]
+        ]
+        actors.sort(key=lambda actor: (actor.mentions[0].start, -actor.mentions[0].end, actor.id))
+        return ActorLayer(tuple(actors), tuple(references), tuple(self.problems))
+
+    def _mentioned_or_held(self, mentions: dict[str, list[Mention]]) -> set[str]:
+        held = {
+            office.of
+            for key, entry in self.assembly.entries.items()
+            if mentions[key]
+            for office in entry.offices
+            if office.of
+        }
+        return {key for key in mentions if mentions[key]} | held
+
+    def _actor(self, entry: Entry, ids: dict[str, str], mentions: list[Mention]) -> Actor:
+        return Actor(
+            id=ids[entry.key],
+            type=entry.type,
+            name=entry.name,
+            iso3=entry.iso3,
+            offices=tuple(
+                Tenure(
+                    office.title,
+                    ids.get(office.of) if office.of else None,
+                    None,
+                    None,
+                    self._evidence(office.start_token, office.end_token),
+                )
+                for office in entry.offices
+            ),
+            mentions=tuple(mentions),
+            wikidata=entry.wikidata,
+        )
+
+    def _evidence(self, start: int, end: int) -> Span:
+        return token_span(self.parsed, start, end)
+
+
+def actor_id(entry: Entry) -> str:
+    """The id of an actor: the same name of the same kind has the same id in every document."""
+    return content_id("ac", entry.type.value, entry.key)
+
+
+class _HintIndex:
+    """Looks up whose words a token belongs to."""
+
+    def __init__(self, parsed: ParsedText, speech: Sequence[SpeechHint]) -> None:
+        self._sources: list[tuple[int, int]] = []
+        self._inside: dict[int, list[tuple[int, int, bool]]] = {}
+        self._source_tokens: set[int] = set()
+        previous: tuple[int, int] | None = None
+        for hint in speech:
+            if hint.source is not None:
+                covered = tokens_within(parsed, hint.source.start, hint.source.end)
+                previous = (covered.start, covered.stop)
+                self._sources.append(previous)
+                self._source_tokens.update(covered)
+            if previous is None:
+                continue
+            for content in hint.contents:
+                for token in tokens_within(parsed, content.start, content.end):
+                    self._inside.setdefault(token, []).append((*previous, hint.direct))
+
+    def sources(self) -> list[tuple[int, int]]:
+        """The token ranges of all sources."""
+        return self._sources
+
+    def is_source(self, token: int) -> bool:
+        """Whether the token stands in a source."""
+        return token in self._source_tokens
+
+    def speaker_of(
+        self, token: int, by_token: dict[int, tuple[str, ...]], *, direct: bool
+    ) -> tuple[str, ...]:
+        """The actors whose (direct or indirect) words the token belongs to, innermost first."""
+        for start, end, quoted in reversed(self._inside.get(token, [])):
+            if quoted is direct:
+                return speakers_within(by_token, start, end)
+        return ()
+
+
+def speakers_within(by_token: dict[int, tuple[str, ...]], start: int, end: int) -> tuple[str, ...]:
+    """The actors that the tokens of a source mention, outermost mention of each stretch first."""
+    for index in range(start, end):
+        keys = by_token.get(index)
+        if keys:
+            return keys
+    return ()
+
+
+__all__ = ["actor_id", "ancestors", "resolve_references", "span_of", "speakers_within"]
