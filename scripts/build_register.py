@@ -114,7 +114,9 @@ def _capitals(texts: list[str], hand: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _dated(text: str) -> dict[str, str]:
     name, since, until = text.split("|")
-    return {key: value for key, value in (("name", name), ("since", since), ("until", until)) if value}
+    return {
+        key: value for key, value in (("name", name), ("since", since), ("until", until)) if value
+    }
 
 
 def _seats(texts: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -183,9 +185,7 @@ def organizations(reference: Reference) -> list[dict[str, Any]]:
     return [_organization(key, table[key], derived) for key in sorted(table)]
 
 
-def _organization(
-    key: str, hand: dict[str, Any], derived: dict[str, Derived]
-) -> dict[str, Any]:
+def _organization(key: str, hand: dict[str, Any], derived: dict[str, Derived]) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": key, "name": hand["name"], "kind": hand.get("kind", "IGO")}
     entry["wikidata"] = hand.get("wikidata")
     for field in ("abbreviations", "adjectives", "nicknames", "other", "seats"):
@@ -238,7 +238,7 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return sorted(value)
     if isinstance(value, list):
-        return sorted((_sorted(item) for item in value), key=lambda item: json.dumps(item))
+        return sorted((_sorted(item) for item in value), key=json.dumps)
     return value
 
 

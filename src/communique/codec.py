@@ -33,7 +33,7 @@ _JSON_KINDS = {
 }
 
 
-class InvalidReading(CommuniqueError):
+class InvalidReading(CommuniqueError):  # noqa: N818 (named like its kin in core.errors)
     """A JSON value is not a reading of this schema; the text names the place."""
 
 
@@ -57,7 +57,8 @@ def from_dict(kind: type[T], data: object, *, where: str = "") -> T:
         InvalidReading: if something is missing or of the wrong kind; ``where`` (a path like
             ``statements[3]``) opens the message.
     """
-    return cast(T, _decoder(kind)(data, where))
+    hint: Any = kind
+    return cast(T, _decoder(hint)(data, where))
 
 
 def check_schema(data: object, schema: str) -> None:
@@ -210,7 +211,7 @@ def _anchors(value: Any, where: str) -> Iterator[tuple[str, int, int, str]]:
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _anchors(item, f"{where}[{index}]")
-    elif dataclasses.is_dataclass(value):
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         keys = _field_keys(type(value))
         if {"start", "end", "text"} <= {name for name, _ in keys}:
             span = cast(Any, value)

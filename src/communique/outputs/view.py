@@ -140,10 +140,15 @@ class _Viewer:
         kind = _KINDS_OF_ACTOR[actor.type]
         if actor.iso3:
             kind += f" ({actor.iso3})"
-        places = actor.mentions[:1] or tuple(tenure.evidence for tenure in actor.offices[:1])
-        lines = self._line_range(places[0].start, places[0].end) if places else None
+        lines = self._first_lines(actor)
         details = tuple(self._tenures(actor))
         return Item(lines, kind, actor.name, details, self._why(actor.id))
+
+    def _first_lines(self, actor: Actor) -> tuple[int, int] | None:
+        """Where the actor is first mentioned."""
+        if actor.mentions:
+            return self._line_range(actor.mentions[0].start, actor.mentions[0].end)
+        return self._span_lines(tuple(tenure.evidence for tenure in actor.offices[:1]))
 
     def _tenures(self, actor: Actor) -> Iterator[str]:
         for tenure in actor.offices:

@@ -119,6 +119,7 @@ class OfficeVocabulary:
 
     def __init__(
         self,
+        *,
         heads: Iterable[OfficeWord],
         ranks: Iterable[RankWord],
         portfolios: Iterable[Portfolio],
@@ -162,11 +163,14 @@ class OfficeVocabulary:
         return self._ministry(key)
 
     def normal(self, title: str, of: str | None = None) -> NormalOffice | None:
-        """The office that ``title`` means in the entity ``of``, None without a head noun.
+        """The (first) office that ``title`` means in the entity ``of``, None without a head noun.
 
         "First Deputy Foreign Minister" and "First Deputy Minister of Foreign Affairs" come out
         equal, as do "Secretary of State" of ``usa`` and "Foreign Minister".
         """
+        return next(iter(self.normal_all(title, of)), None)
+
+    def _single(self, title: str, of: str | None) -> NormalOffice | None:
         words, tenures = self._without_tenure(_plain(title))
         whole = self._whole(words, of)
         if whole is not None:
@@ -179,15 +183,18 @@ class OfficeVocabulary:
         for cut in range(1, len(words)):
             left, right = _joined(title, words, cut)
             if self._is_post(left) and self._is_post(right):
-                first = self.normal(left, of)
+                first = self._single(left, of)
                 return (*((first,) if first else ()), *self.normal_all(right, of))
-        whole = self.normal(title, of)
+        whole = self._single(title, of)
         return (whole,) if whole else ()
 
     def _is_post(self, title: str) -> bool:
         """Whether the text starts with ranks, premodifiers and a head noun, nothing unknown."""
-        found = self._parse(self._without_tenure(title)[0], None)
-        return found is not None and (not found.rest or found.portfolio is None)
+        found = self._find_head(_opened(self._without_tenure(_plain(title))[0]))
+        if found is None:
+            return False
+        rest = self._split_ranks(found[1])[1]
+        return not rest or rest in self.premodifier_forms
 
     def _ministry(self, name: str) -> str | None:
         if match := _MINISTRY.fullmatch(name):
@@ -229,8 +236,7 @@ class OfficeVocabulary:
         )
 
     def _parse(self, title: str, tenure: str | None) -> NormalOffice | None:
-        opened = re.sub(r"\b(vice|deputy|co)-(?=[a-z])", r"\1 ", title)
-        found = self._find_head(title) or self._find_head(opened)
+        found = self._find_head(title) or self._find_head(_opened(title))
         if found is None:
             return None
         head, before, after = found
@@ -289,6 +295,11 @@ def _front(words: list[str], heads: Mapping[str, OfficeWord]) -> int:
             ]
             return max(spanning, default=index)
     return len(words)
+
+
+def _opened(title: str) -> str:
+    """``title`` with the ranks of compounds apart ("vice-president")."""
+    return re.sub(r"\b(vice|deputy|co)-(?=[a-z])", r"\1 ", title)
 
 
 def _joined(title: str, parts: list[str], cut: int) -> tuple[str, str]:

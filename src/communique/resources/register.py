@@ -141,9 +141,7 @@ class Register:
     def memberships(self, member_id: str, on: date | None = None) -> tuple[str, ...]:
         """Sorted ids of the organisations that ``member_id`` belongs to ``on`` a day."""
         return tuple(
-            org_id
-            for org_id in sorted(self.organizations)
-            if member_id in self.members(org_id, on)
+            org_id for org_id in sorted(self.organizations) if member_id in self.members(org_id, on)
         )
 
     def normal_office(self, title: str, of: str | None = None) -> tuple[NormalOffice, ...]:

@@ -66,10 +66,9 @@ class DocumentRun:
         """Refuse to write over a document that is to be read."""
         if output is None or not output.exists():
             return
-        for source in self._inputs:
-            if source.data is None and os.path.exists(source.name):
-                if output.samefile(source.name):
-                    raise UsageError(f"{output} is also to be read: write to another file")
+        files = [source.name for source in self._inputs if source.data is None]
+        if any(output.samefile(file) for file in files if os.path.exists(file)):
+            raise UsageError(f"{output} is also to be read: write to another file")
 
     def _named(self) -> Iterator[api.Input]:
         if self.request.paths.count(STANDARD_INPUT) > 1:

@@ -14,6 +14,9 @@ import communique
 from communique.core.errors import CommuniqueError, UsageError
 
 DEFAULT_RECORD = "communique.db"
+# The values of statements.types.Act (a test holds the two together).
+ACTS = ("assert", "announce", "commit", "request", "praise")
+ACTS += ("criticise", "reject", "agree", "warn", "ask")
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -147,9 +150,7 @@ def add(record: Path, **documents: Any) -> int:
 @click.option("--publisher", metavar="NAME", help="Who published it; any part of the name.")
 @click.option(
     "--act",
-    type=click.Choice(
-        "assert announce commit request praise criticise reject agree warn ask".split()
-    ),
+    type=click.Choice(ACTS),
     help="What the speaker does in saying it.",
 )
 @click.option(
