@@ -64,21 +64,23 @@ def _print_section(section: Section, console: Console, *, filled: bool) -> None:
     console.print()
     console.print(Rule(Text(section.title, _STYLES["section"]), align="left", style="dim"))
     if not filled:
-        console.print(Padding(Text(section.empty, _STYLES["note"]), (0, 0, 0, 2)))
+        console.print(Padding(Text(section.empty, _STYLES["note"]), (0, 0, 0, 2), expand=False))
+    labels = [item.label for group in section.groups for item in group.items]
+    width = max(map(len, labels), default=0)
     for group in section.groups:
         if group.items:
-            _print_group(group, section.key, console)
+            _print_group(group, section.key, console, label_width=width)
 
 
-def _print_group(group: Group, key: str, console: Console) -> None:
+def _print_group(group: Group, key: str, console: Console, *, label_width: int) -> None:
     if group.heading:
         heading = shown(group.heading, _STYLES["group"])
         if group.note:
             heading.append_text(shown(f"  {group.note}", _STYLES["note"]))
-        console.print(Padding(heading, (0, 0, 0, 2)))
+        console.print(Padding(heading, (0, 0, 0, 2), expand=False))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", min_width=6, style=_STYLES["line"], no_wrap=True)
-    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, min_width=label_width)
     table.add_column(overflow="fold", ratio=1)
     for item in group.items:
         _add_item(table, item, key)

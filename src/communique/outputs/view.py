@@ -160,7 +160,7 @@ class _Viewer:
     def _event(self, event: Event) -> Item:
         who = joined(map(self._name, event.actors))
         if event.recipients:
-            who += " → " + joined(map(self._name, event.recipients))
+            who = f"{who or 'somebody'} → {joined(map(self._name, event.recipients))}"
         parts = (who, self._place(event.place), _date_words(event.date))
         about = [f"about {', '.join(event.topics)}"] if event.topics else []
         details = (*about, *self._claimed(event.asserted_by), _quoted(event.evidence))

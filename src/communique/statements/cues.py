@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.language.subjects import find_subject
 from communique.language.tree import child, children, subtree
 from communique.language.types import ParsedText, Token
 from communique.statements.lexicon import Lexicon, ReportingSense
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_RELATIVE_PRONOUNS = frozenset({"who", "which", "that"})
-_CLIMBED = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "prep", "dep", "ccomp", "parataxis", "pobj"})
 _CLAUSES_LEFT_OUT = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
-_MAX_CLIMB = 4
 _LIGHT_PREPOSITIONS = ("that", "for", "to", "over", "at", "about", "with", "in", "of", "on", "regarding")
 
 
@@ -125,27 +122,6 @@ def _is_passive(parsed: ParsedText, token: Token) -> bool:
 def _agent(parsed: ParsedText, token: Token) -> Token | None:
     agent = child(parsed, token.index, "agent")
     return child(parsed, agent.index, "pobj") if agent is not None else None
-
-
-def find_subject(parsed: ParsedText, verb: int) -> tuple[Token | None, bool]:
-    """The subject of a verb, and whether it was borrowed from another verb.
-
-    A relative pronoun stands for the noun its clause modifies; a clause without a subject
-    takes that of the clause it hangs on (at most four steps up).
-    """
-    current = parsed.tokens[verb]
-    for step in range(_MAX_CLIMB):
-        subject = child(parsed, current.index, *_SUBJECTS)
-        if subject is not None and subject.tag != "EX":
-            if subject.text.lower() in _RELATIVE_PRONOUNS and current.dep == "relcl":
-                return parsed.tokens[current.head], True
-            return subject, step > 0
-        if current.dep == "relcl" or (current.dep == "acl" and step == 0 and current.tag == "VBG"):
-            return parsed.tokens[current.head], True
-        if current.dep not in _CLIMBED or current.head == current.index:
-            return None, False
-        current = parsed.tokens[current.head]
-    return None, False
 
 
 def noun_phrase(parsed: ParsedText, head: int) -> tuple[int, int]:

@@ -44,8 +44,8 @@ def print_hits(hits: list[StatementHit], console: Console) -> None:
     """Print each hit with speaker, words, document, date and line."""
     for hit in hits:
         console.print(_speaker_line(hit))
-        console.print(Padding(_words(hit), _INDENT))
-        console.print(Padding(_place_line(hit), _INDENT))
+        console.print(Padding(_words(hit), _INDENT, expand=False))
+        console.print(Padding(_place_line(hit), _INDENT, expand=False))
         console.print()
 
 

@@ -1,0 +1,366 @@
+"""Events of a document: triggers with their arguments, one event for each encounter told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.actors.types import Actor, ActorLayer, ActorType, MentionKind
+from communique.core.dates import DateRange, Precision
+from communique.core.ids import content_id
+from communique.core.spans import Span
+from communique.events.arguments import ClauseReader, Roles
+from communique.events.codes import code_event
+from communique.events.relations import find_relations
+from communique.events.status import status_of
+from communique.events.triggers import Trigger, TriggerLexicon, find_triggers
+from communique.events.types import Event, EventLayer, EventStatus, EventType
+from communique.language.dates import DateMention, find_dates
+from communique.language.tree import child, token_span, tokens_within
+from communique.language.types import ParsedText
+from communique.statements.topics import find_topics
+from communique.statements.types import Statement
+
+_ENCOUNTERS = frozenset({EventType.MEETING, EventType.CALL, EventType.PRESS_CONFERENCE, EventType.CONFERENCE, EventType.CEREMONY})
+_NEEDS_PARTICIPANT = frozenset(EventType) - {EventType.PRESS_CONFERENCE, EventType.CONFERENCE, EventType.CEREMONY}
+_DISTRIBUTED = "respectively"
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An event before it is joined with others that tell of the same."""
+
+    type: EventType
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    date: DateRange | None
+    status: EventStatus
+    topics: tuple[str, ...]
+    asserted_by: tuple[str, ...]
+    evidence: Span
+    sentence: int
+    definite: bool
+
+
+def find_events(
+    parsed: ParsedText,
+    layer: ActorLayer,
+    statements: Sequence[Statement],
+    lexicon: TriggerLexicon,
+    *,
+    published: str | None,
+    dateline: tuple[str | None, str | None] = (None, None),
+) -> EventLayer:
+    """Events and relations in text order.
+
+    ``published`` anchors relative dates; ``dateline`` is the place and date that open the
+    document. A meeting told twice is one event with two evidence spans.
+    """
+    finder = _EventFinder(parsed, layer, statements, lexicon, published or dateline[1])
+    drafts = finder.drafts()
+    events, reasons = _join(drafts, parsed)
+    relations = find_relations(parsed, layer, statements)
+    return EventLayer(events, relations, reasons, ())
+
+
+class _EventFinder:
+    def __init__(
+        self,
+        parsed: ParsedText,
+        layer: ActorLayer,
+        statements: Sequence[Statement],
+        lexicon: TriggerLexicon,
+        anchor: str | None,
+    ) -> None:
+        self.parsed = parsed
+        self.lexicon = lexicon
+        self.layer = layer
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in layer.actors}
+        self.dates = self._find_dates(anchor)
+        self.reader = ClauseReader(parsed, layer.references, self.actors, self.dates)
+        self.statements = statements
+        self.owner = self._owners(statements)
+        self.named = frozenset(
+            i for ref in layer.references for i in tokens_within(parsed, ref.mention.start, ref.mention.end)
+        )
+
+    def _find_dates(self, anchor: str | None) -> list[DateMention]:
+        tokens = self.parsed.tokens
+        return [
+            mention
+            for s in self.parsed.sentences
+            for mention in find_dates(
+                self.parsed.text, tokens[s.start_token].start_char, tokens[s.end_token - 1].end_char, anchor
+            )
+        ]
+
+    def _owners(self, statements: Sequence[Statement]) -> dict[int, str]:
+        """The innermost statement whose content holds each token."""
+        owner: dict[int, tuple[int, str]] = {}
+        for statement in statements:
+            for span in statement.content:
+                for index in tokens_within(self.parsed, span.start, span.end):
+                    size = span.end - span.start
+                    if index not in owner or size < owner[index][0]:
+                        owner[index] = (size, statement.id)
+        return {index: found for index, (_, found) in owner.items()}
+
+    def drafts(self) -> list[_Draft]:
+        """All drafts in text order."""
+        masked = frozenset(
+            i
+            for ref in self.layer.references
+            if ref.mention.kind in (MentionKind.NAME, MentionKind.OFFICE)
+            for i in tokens_within(self.parsed, ref.mention.start, ref.mention.end)
+        )
+        found: list[_Draft] = []
+        for trigger in find_triggers(self.parsed, self.lexicon, masked):
+            found.extend(self._drafts(trigger))
+        return found
+
+    def _drafts(self, trigger: Trigger) -> list[_Draft]:
+        roles = self.reader.roles(trigger)
+        status = status_of(self.parsed, trigger, self.lexicon)
+        actors, recipients = self._roles(trigger, roles)
+        if not actors and trigger.type in _NEEDS_PARTICIPANT and not recipients:
+            actors = self._agreement_parties(trigger)
+            if not actors:
+                return []
+        if trigger.type in _NEEDS_PARTICIPANT and self._is_vague(trigger, actors, recipients):
+            return []
+        draft = self._draft(trigger, roles, actors, recipients, status)
+        return self._distribute(draft, roles) + self._implied(draft, trigger, roles)
+
+    def _roles(self, trigger: Trigger, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Actors and recipients by the event's type (reading contract; PLOVER: visit)."""
+        people = tuple(dict.fromkeys((*roles.subjects, *roles.objects, *roles.companions)))
+        if trigger.type in _ENCOUNTERS:
+            return self._persons_first(people), ()
+        if trigger.type is EventType.VISIT:
+            host = tuple(a for a in (roles.goal,) if a in self.actors)
+            return roles.subjects or roles.companions, tuple(a for a in host if a not in roles.subjects)
+        if trigger.type is EventType.INVITATION:
+            return self._invitation(trigger, roles)
+        if trigger.type is EventType.SIGNING:
+            parties = people or self._agreement_parties(trigger)
+            return self._sides(parties), ()
+        if trigger.type is EventType.AID:
+            receivers = tuple(a for a in (*roles.objects, *roles.companions) if a not in roles.subjects)
+            return self._on_behalf(roles.subjects), receivers
+        return roles.subjects, tuple(a for a in (*roles.objects, *roles.companions) if a not in roles.subjects)
+
+    def _invitation(self, trigger: Trigger, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        verb = self.parsed.tokens[trigger.verb] if trigger.verb is not None else None
+        passive = verb is not None and any(self.parsed.tokens[i].dep == "auxpass" for i in self.parsed.children[verb.index])
+        if verb is not None and trigger.head != trigger.verb and verb.lemma in ("receive", "accept"):
+            return roles.companions, roles.subjects
+        if verb is not None and trigger.head == trigger.verb and passive:
+            subject = child(self.parsed, verb.index, "nsubjpass")
+            invited = self.reader.actors_of(subject.index) if subject is not None else ()
+            return roles.subjects if roles.subjects != invited else (), invited
+        return roles.subjects, tuple(a for a in roles.objects if a not in roles.subjects)
+
+    def _persons_first(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Persons where persons are named; the states named beside them are their own."""
+        persons = tuple(a for a in people if a in self.actors and self.actors[a].type is ActorType.PERSON)
+        return persons if len(persons) > 1 else people
+
+    def _sides(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        return parties
+
+    def _on_behalf(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        return parties
+
+    def _agreement_parties(self, trigger: Trigger) -> tuple[str, ...]:
+        """The actors in an agreement's name or beside it ("the NATO-Serbia agreement")."""
+        noun = self.parsed.tokens[trigger.head]
+        if trigger.type is not EventType.SIGNING:
+            return ()
+        if noun.dep == "amod" or noun.pos == "VERB":
+            target = self.parsed.tokens[noun.head] if noun.dep == "amod" else child(self.parsed, noun.index, "dobj", "nsubjpass")
+            if target is None:
+                return ()
+            found: list[str] = []
+            window = range(max(0, target.index - 8), target.index)
+            for index in window:
+                ref = self.reader.at.get(index)
+                same = self.parsed.tokens[index].sentence == target.sentence
+                if ref is not None and same and self._in_phrase(index, target.index):
+                    found.extend(ref.actors)
+            return tuple(dict.fromkeys(found))
+        return ()
+
+    def _in_phrase(self, index: int, head: int) -> bool:
+        current = self.parsed.tokens[index]
+        for _ in range(5):
+            if current.index == head:
+                return True
+            if current.dep not in ("compound", "nmod", "amod", "poss", "npadvmod", "conj"):
+                return False
+            current = self.parsed.tokens[current.head]
+        return False
+
+    def _is_vague(self, trigger: Trigger, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+        """A noun without a carrying verb and with one actor at most tells of no event of its own."""
+        head = self.parsed.tokens[trigger.head]
+        if head.pos not in ("NOUN", "PROPN") or trigger.carried:
+            return trigger.type is EventType.MEETING and len(actors) + len(recipients) < 2
+        return len(actors) + len(recipients) < (1 if trigger.type is EventType.VISIT else 2)
+
+    def _draft(
+        self,
+        trigger: Trigger,
+        roles: Roles,
+        actors: tuple[str, ...],
+        recipients: tuple[str, ...],
+        status: EventStatus,
+    ) -> _Draft:
+        owner = self.owner.get(trigger.head)
+        head = self.parsed.tokens[trigger.head]
+        definite = any(self.parsed.tokens[i].text.lower() in ("the", "this", "their") for i in self.parsed.children[head.index])
+        start = min(trigger.start, trigger.verb) if trigger.carried and trigger.verb is not None and abs(trigger.verb - trigger.start) < 5 else trigger.start
+        end = max(trigger.end, trigger.verb + 1) if trigger.carried and trigger.verb is not None and abs(trigger.verb - trigger.start) < 5 else trigger.end
+        place = roles.goal if trigger.type is EventType.VISIT else roles.place
+        return _Draft(
+            type=trigger.type,
+            actors=actors,
+            recipients=recipients,
+            place=place,
+            date=roles.dates[0].value if roles.dates else None,
+            status=status,
+            topics=self._topics(trigger),
+            asserted_by=(owner,) if owner is not None else (),
+            evidence=token_span(self.parsed, start, end),
+            sentence=head.sentence,
+            definite=definite,
+        )
+
+    def _topics(self, trigger: Trigger) -> tuple[str, ...]:
+        """What was discussed: the object of "discussed", "exchanged views on" in the same sentence."""
+        if trigger.type not in _ENCOUNTERS:
+            return ()
+        sentence = self.parsed.sentences[self.parsed.tokens[trigger.head].sentence]
+        following = sentence.index + 1
+        for number in (sentence.index, following):
+            if number >= len(self.parsed.sentences):
+                continue
+            found = self._discussed(number)
+            if found:
+                return found
+        return ()
+
+    def _discussed(self, sentence: int) -> tuple[str, ...]:
+        s = self.parsed.sentences[sentence]
+        for index in range(s.start_token, s.end_token):
+            token = self.parsed.tokens[index]
+            if token.lemma in ("discuss", "review", "address") or (token.lemma == "exchange" and token.pos == "VERB"):
+                target = child(self.parsed, index, "dobj")
+                if target is not None:
+                    first = self.parsed.tokens[min(self._below(target.index))]
+                    last = self.parsed.tokens[max(self._below(target.index))]
+                    span = Span(first.start_char, last.end_char, self.parsed.text[first.start_char : last.end_char])
+                    return find_topics(self.parsed, (span,), frozenset())
+        return ()
+
+    def _below(self, index: int) -> list[int]:
+        found = [index]
+        for item in found:
+            found.extend(self.parsed.children[item])
+        return found
+
+    def _distribute(self, draft: _Draft, roles: Roles) -> list[_Draft]:
+        """"A and B …, in October and March respectively": an event for each."""
+        s = self.parsed.sentences[draft.sentence]
+        words = {self.parsed.tokens[i].text.lower() for i in range(s.start_token, s.end_token)}
+        if _DISTRIBUTED not in words:
+            return [draft]
+        first = self.parsed.tokens[s.start_token].start_char
+        last = self.parsed.tokens[s.end_token - 1].end_char
+        dates = [d.value for d in self.dates if first <= d.span.start and d.span.end <= last]
+        if len(dates) == len(draft.actors) > 1:
+            return [
+                replace(draft, actors=(actor,), date=date)
+                for actor, date in zip(draft.actors, dates, strict=True)
+            ]
+        return [draft]
+
+    def _implied(self, draft: _Draft, trigger: Trigger, roles: Roles) -> list[_Draft]:
+        """An invitation to visit proposes a visit."""
+        if draft.type is not EventType.INVITATION or not draft.recipients:
+            return []
+        for index in self._below(trigger.head):
+            token = self.parsed.tokens[index]
+            if token.lemma.lower() in ("visit", "travel", "come") and index != trigger.head:
+                goal = child(self.parsed, index, "dobj")
+                place = self.reader.actors_of(goal.index) if goal is not None else ()
+                for prep in (self.parsed.tokens[i] for i in self.parsed.children[index]):
+                    if prep.text.lower() in ("to", "in") and not place:
+                        held = child(self.parsed, prep.index, "pobj")
+                        place = self.reader.actors_of(held.index) if held is not None else ()
+                return [
+                    replace(
+                        draft,
+                        type=EventType.VISIT,
+                        actors=draft.recipients,
+                        recipients=place,
+                        place=place[0] if place else None,
+                        status=EventStatus.PROPOSED,
+                        evidence=token_span(self.parsed, index, index + 1),
+                    )
+                ]
+        return []
+
+
+def _join(drafts: list[_Draft], parsed: ParsedText) -> tuple[tuple[Event, ...], dict[str, str]]:
+    """One event for the drafts that tell of the same encounter."""
+    groups: list[list[_Draft]] = []
+    for draft in drafts:
+        home = next((group for group in groups if _same(group, draft)), None)
+        if home is None:
+            groups.append([draft])
+        else:
+            home.append(draft)
+    events = [_event(group) for group in groups]
+    reasons = {
+        event.id: f"“{event.evidence[0].text}” tells of a {event.type.value.replace('_', ' ')}" for event in events
+    }
+    return tuple(sorted(events, key=lambda e: (e.evidence[0].start, e.id))), reasons
+
+
+def _same(group: list[_Draft], draft: _Draft) -> bool:
+    first = group[0]
+    if first.type is not draft.type or first.status is not draft.status:
+        return False
+    known = {a for d in group for a in (*d.actors, *d.recipients)}
+    told = {*draft.actors, *draft.recipients}
+    if first.date and draft.date and first.date != draft.date:
+        return False
+    if not told:
+        return draft.definite or first.sentence == draft.sentence or not known
+    return told <= known or known <= told
+
+
+def _event(group: list[_Draft]) -> Event:
+    fullest = max(group, key=lambda d: len(d.actors) + len(d.recipients))
+    own = [d for d in group if not d.asserted_by]
+    asserted = () if own else tuple(dict.fromkeys(a for d in group for a in d.asserted_by))
+    evidence = tuple(sorted({d.evidence for d in group}))
+    date = next((d.date for d in group if d.date is not None and d.date.precision is not Precision.RELATIVE), None)
+    date = date or next((d.date for d in group if d.date is not None), None)
+    place = next((d.place for d in group if d.place is not None), None)
+    plover, cameo = code_event(fullest.type, fullest.status)
+    return Event(
+        id=content_id("ev", fullest.type.value, evidence[0].start, evidence[0].text, *fullest.actors, date.start if date else ""),
+        type=fullest.type,
+        plover=plover,
+        cameo=cameo,
+        actors=fullest.actors,
+        recipients=fullest.recipients,
+        place=place,
+        date=date,
+        status=fullest.status,
+        topics=next((d.topics for d in group if d.topics), ()),
+        asserted_by=asserted,
+        evidence=evidence,
+    )
