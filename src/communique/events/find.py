@@ -13,10 +13,10 @@ from communique.events.arguments import ClauseReader, Roles
 from communique.events.codes import code_event
 from communique.events.relations import find_relations
 from communique.events.status import status_of
-from communique.events.triggers import Trigger, TriggerLexicon, find_triggers
+from communique.events.triggers import Trigger, TriggerLexicon, attributed_noun, find_triggers
 from communique.events.types import Event, EventLayer, EventStatus, EventType
 from communique.language.dates import DateMention, find_dates
-from communique.language.tree import child, token_span, tokens_within
+from communique.language.tree import ancestors, child, token_span, tokens_within
 from communique.language.types import ParsedText
 from communique.statements.topics import find_topics
 from communique.statements.types import Statement
@@ -59,7 +59,7 @@ def find_events(
     """
     finder = _EventFinder(parsed, layer, statements, lexicon, published or dateline[1])
     drafts = finder.drafts()
-    events, reasons = _join(drafts, parsed)
+    events, reasons = _join(_placed(drafts))
     relations = find_relations(parsed, layer, statements)
     return EventLayer(events, relations, reasons, ())
 
@@ -123,10 +123,10 @@ class _EventFinder:
         roles = self.reader.roles(trigger)
         status = status_of(self.parsed, trigger, self.lexicon)
         actors, recipients = self._roles(trigger, roles)
-        if not actors and trigger.type in _NEEDS_PARTICIPANT and not recipients:
-            actors = self._agreement_parties(trigger)
-            if not actors:
-                return []
+        if trigger.type is EventType.PRESS_CONFERENCE and not actors:
+            actors = self._present(trigger)
+        if trigger.type in _NEEDS_PARTICIPANT and not actors and not recipients:
+            return []
         if trigger.type in _NEEDS_PARTICIPANT and self._is_vague(trigger, actors, recipients):
             return []
         draft = self._draft(trigger, roles, actors, recipients, status)
@@ -143,11 +143,12 @@ class _EventFinder:
         if trigger.type is EventType.INVITATION:
             return self._invitation(trigger, roles)
         if trigger.type is EventType.SIGNING:
-            parties = people or self._agreement_parties(trigger)
-            return self._sides(parties), ()
+            attributive = attributed_noun(self.parsed, self.parsed.tokens[trigger.head]) is not None
+            parties = self._agreement_parties(trigger) if attributive else people
+            return self._bilateral(parties or self._agreement_parties(trigger), trigger), ()
         if trigger.type is EventType.AID:
             receivers = tuple(a for a in (*roles.objects, *roles.companions) if a not in roles.subjects)
-            return self._on_behalf(roles.subjects), receivers
+            return roles.subjects, receivers
         return roles.subjects, tuple(a for a in (*roles.objects, *roles.companions) if a not in roles.subjects)
 
     def _invitation(self, trigger: Trigger, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -166,19 +167,38 @@ class _EventFinder:
         persons = tuple(a for a in people if a in self.actors and self.actors[a].type is ActorType.PERSON)
         return persons if len(persons) > 1 else people
 
-    def _sides(self, parties: tuple[str, ...]) -> tuple[str, ...]:
-        return parties
+    def _present(self, trigger: Trigger) -> tuple[str, ...]:
+        """Who speaks at a press conference: the persons that are the subject of its sentence."""
+        if trigger.verb is None:
+            return ()
+        subject = child(self.parsed, trigger.verb, "nsubj")
+        for index in self._governing_verbs(trigger.verb) if subject is None or subject.text.lower() in ("that", "which") else [trigger.verb]:
+            subject = child(self.parsed, index, "nsubj")
+            found = self.reader.actors_of(subject.index) if subject is not None else ()
+            if found:
+                return found
+        return ()
 
-    def _on_behalf(self, parties: tuple[str, ...]) -> tuple[str, ...]:
-        return parties
+    def _governing_verbs(self, index: int) -> list[int]:
+        return [token.index for token in ancestors(self.parsed, index) if token.pos == "VERB"]
+
+    def _bilateral(self, parties: tuple[str, ...], trigger: Trigger) -> tuple[str, ...]:
+        """"sign several bilateral agreements": both states, where the text deals with a pair."""
+        below = {self.parsed.tokens[i].text.lower() for i in self._below(trigger.head)}
+        states = [a for a in self.layer.actors if a.type is ActorType.STATE]
+        if "bilateral" not in below or len(states) < 2:
+            return parties
+        ranked = sorted(states, key=lambda a: -len(a.mentions))[:2]
+        pair = tuple(a.id for a in sorted(ranked, key=lambda a: a.mentions[0].start))
+        return pair if set(parties) & set(pair) and len(parties) == 1 else parties
 
     def _agreement_parties(self, trigger: Trigger) -> tuple[str, ...]:
         """The actors in an agreement's name or beside it ("the NATO-Serbia agreement")."""
         noun = self.parsed.tokens[trigger.head]
         if trigger.type is not EventType.SIGNING:
             return ()
-        if noun.dep == "amod" or noun.pos == "VERB":
-            target = self.parsed.tokens[noun.head] if noun.dep == "amod" else child(self.parsed, noun.index, "dobj", "nsubjpass")
+        if noun.pos in ("ADJ", "VERB"):
+            target = attributed_noun(self.parsed, noun) or child(self.parsed, noun.index, "dobj", "nsubjpass")
             if target is None:
                 return ()
             found: list[str] = []
@@ -216,8 +236,8 @@ class _EventFinder:
         recipients: tuple[str, ...],
         status: EventStatus,
     ) -> _Draft:
-        owner = self.owner.get(trigger.head)
         head = self.parsed.tokens[trigger.head]
+        owner = None if attributed_noun(self.parsed, head) is not None else self.owner.get(trigger.head)
         definite = any(self.parsed.tokens[i].text.lower() in ("the", "this", "their") for i in self.parsed.children[head.index])
         start = min(trigger.start, trigger.verb) if trigger.carried and trigger.verb is not None and abs(trigger.verb - trigger.start) < 5 else trigger.start
         end = max(trigger.end, trigger.verb + 1) if trigger.carried and trigger.verb is not None and abs(trigger.verb - trigger.start) < 5 else trigger.end
@@ -254,6 +274,8 @@ class _EventFinder:
         s = self.parsed.sentences[sentence]
         for index in range(s.start_token, s.end_token):
             token = self.parsed.tokens[index]
+            if self.parsed.tokens[index].dep == "relcl":
+                continue
             if token.lemma in ("discuss", "review", "address") or (token.lemma == "exchange" and token.pos == "VERB"):
                 target = child(self.parsed, index, "dobj")
                 if target is not None:
@@ -312,7 +334,20 @@ class _EventFinder:
         return []
 
 
-def _join(drafts: list[_Draft], parsed: ParsedText) -> tuple[tuple[Event, ...], dict[str, str]]:
+def _placed(drafts: list[_Draft]) -> list[_Draft]:
+    """Press conferences take place and date from the encounter of the same persons before them."""
+    placed: list[_Draft] = []
+    for draft in drafts:
+        if draft.type is EventType.PRESS_CONFERENCE and draft.actors and draft.place is None:
+            earlier = [d for d in placed if d.type is EventType.MEETING and set(draft.actors) <= set(d.actors)]
+            if earlier and earlier[-1].status is draft.status:
+                meeting = earlier[-1]
+                draft = replace(draft, place=meeting.place, date=draft.date or meeting.date)
+        placed.append(draft)
+    return placed
+
+
+def _join(drafts: list[_Draft]) -> tuple[tuple[Event, ...], dict[str, str]]:
     """One event for the drafts that tell of the same encounter."""
     groups: list[list[_Draft]] = []
     for draft in drafts:

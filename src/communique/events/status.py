@@ -90,7 +90,10 @@ def _is_infinitive_below(parsed: ParsedText, token: Token, trigger: Trigger) -> 
         return False
     kids = children(parsed, current.index, "aux")
     infinitive = any(kid.tag == "TO" for kid in kids)
-    return infinitive or current.dep in ("dobj", "prep")
+    object_of_plan = current.dep == "dobj" or (
+        current.dep == "prep" and current.index > token.index and current.text.lower() in ("to", "for", "on")
+    )
+    return infinitive or object_of_plan
 
 
 def _by_tense(parsed: ParsedText, verb: Token, head: Token, trigger: Trigger) -> EventStatus:

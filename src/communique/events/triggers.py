@@ -10,8 +10,9 @@ from communique.language.tree import ancestors, child, children
 from communique.language.types import ParsedText, Token
 from communique.resources.files import load_yaml
 
-_SEPARATE_MEETING_WORDS = frozenset({"cabinet", "family"})
-_PERSON_OBJECTS = frozenset({"person", "participant", "with", "person_to"})
+_AGREEMENTS = frozenset(
+    {"agreement", "memorandum", "treaty", "protocol", "accord", "declaration", "deal", "contract", "convention", "pact"}
+)
 _VERBS_OF_TALK = frozenset({"talk", "speak", "confer", "converse", "consult", "negotiate"})
 
 
@@ -130,9 +131,9 @@ def _verb_trigger(parsed: ParsedText, lexicon: TriggerLexicon, token: Token) -> 
     if entry is None:
         return None
     kind, needs = entry
-    if token.pos == "ADJ" or (token.dep == "amod" and token.tag == "VBN"):
-        noun = parsed.tokens[token.head]
-        agreement = noun.lemma.lower() in ("agreement", "memorandum", "treaty", "protocol", "accord", "declaration")
+    noun = attributed_noun(parsed, token)
+    if noun is not None:
+        agreement = noun.lemma.lower() in _AGREEMENTS
         signed = kind is EventType.SIGNING and agreement
         return Trigger(kind, token.index, token.index, token.index + 1, token.index, True) if signed else None
     if not _has_needed(parsed, token, needs):
@@ -140,6 +141,30 @@ def _verb_trigger(parsed: ParsedText, lexicon: TriggerLexicon, token: Token) -> 
     if kind is EventType.MEETING and lemma in _VERBS_OF_TALK and _by_phone(parsed, token):
         kind = EventType.CALL
     return Trigger(kind, token.index, token.index, token.index + 1, token.index, True)
+
+
+def attributed_noun(parsed: ParsedText, token: Token) -> Token | None:
+    """The noun that a participle stands before ("the recently ratified and signed agreement").
+
+    The parser often takes such participles for verbs; the article before them tells.
+    """
+    if token.dep == "amod":
+        return parsed.tokens[token.head]
+    if token.tag not in ("VBN", "VBD", "JJ"):
+        return None
+    start = token.index - 1
+    while start >= 0 and (
+        parsed.tokens[start].pos in ("ADV", "CCONJ") or parsed.tokens[start].tag in ("VBN", "VBD")
+    ):
+        start -= 1
+    if start < 0 or parsed.tokens[start].pos != "DET" or parsed.tokens[start].sentence != token.sentence:
+        return None
+    for following in parsed.tokens[token.index + 1 : token.index + 7]:
+        if following.pos in ("NOUN", "PROPN") and following.dep != "compound":
+            return following
+        if following.pos not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "VERB"):
+            return None
+    return None
 
 
 def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
@@ -159,7 +184,7 @@ def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
     if needs in ("in", "to"):
         return needs in prepositions or (needs == "in" and "at" in prepositions)
     if needs == "agreement":
-        return any(t.lemma.lower() in ("agreement", "memorandum", "treaty", "deal", "contract", "accord", "protocol") for t in objects)
+        return any(t.lemma.lower() in _AGREEMENTS for t in objects)
     if needs == "ambassador":
         return any(t.lemma.lower() in ("ambassador", "envoy", "diplomat") for t in objects)
     return bool(objects) or token.dep in ("relcl", "acl", "amod")

@@ -99,7 +99,7 @@ def _check_place(path: Path, *, create: bool) -> None:
 
 
 def _open(path: Path, *, create: bool) -> sqlite3.Connection:
-    connection = _raw_connection(path, "rwc" if create else "ro")
+    connection = _raw_connection(path, "rwc" if create else "rw")
     try:
         return _prepared(connection, path, create=create)
     except sqlite3.OperationalError as error:
@@ -119,7 +119,7 @@ def _lies_still(path: Path, error: sqlite3.OperationalError) -> bool:
     """
     write_ahead = path.with_name(path.name + "-wal")
     opens_not = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-    return opens_not and not write_ahead.exists()
+    return opens_not and not (write_ahead.exists() and write_ahead.stat().st_size)
 
 
 def _raw_connection(path: Path, mode: str) -> sqlite3.Connection:
@@ -133,6 +133,7 @@ def _prepared(connection: sqlite3.Connection, path: Path, *, create: bool) -> sq
         _make_or_check(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
     else:
+        connection.execute("PRAGMA query_only = ON")
         _check_ours(connection, path)
     return connection
 

@@ -39,7 +39,7 @@ def find_topics(parsed: ParsedText, content: tuple[Span, ...], names: frozenset[
 
 
 def _phrase(parsed: ParsedText, token: Token, inside: range, names: frozenset[int]) -> str | None:
-    if token.pos not in ("NOUN", "PROPN") or token.dep == "compound" or token.index in names and token.pos == "PROPN":
+    if token.ent_type in ("DATE", "TIME") or token.pos not in ("NOUN", "PROPN") or token.dep == "compound" or token.index in names and token.pos == "PROPN":
         return None
     start = max(noun_start(parsed, token.index), inside.start)
     while start < token.index and parsed.tokens[start].dep in ("det", "poss", "case", "nummod", "punct", "predet", "advmod"):
