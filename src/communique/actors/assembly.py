@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.actors.gazetteer import KnownName
 from communique.actors.office_grammar import OfficePhrase, Post
 from communique.actors.register import ActorRegister
+from communique.actors.states import readable
 from communique.actors.types import ActorType, MentionKind
 from communique.actors.vocabulary import TitleKey, title_key
 from communique.actors.words import Word, fold
@@ -112,6 +113,20 @@ class Assembly:
         """The key of the unknown state with exactly this name."""
         return self.unknown_states.get(text)
 
+    def state_in(self, publisher: str) -> str | None:
+        """The state that a publisher's name ends with or opens with, of those mentioned."""
+        words = publisher.split()
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                name = " ".join(readable(word) for word in words[start:end])
+                key = self.state_named(name)
+                known = self.register.lookup(name)
+                if key is None and known and not self.register.is_organization(known[0][0]):
+                    key = known[0][0]
+                if key in self.entries and self.entries[key].type is ActorType.STATE:
+                    return key
+        return None
+
     def add_known(self, entity: str) -> Entry:
         """The entry of a register id, or of an unknown state's key."""
         if entity in self.entries:
@@ -198,7 +213,7 @@ class Assembly:
         name = " ".join(word.text for word in text)
         if name in self.unknown_states:
             return self.unknown_states[name]
-        known = self.register.lookup(name)
+        known = self.register.lookup(name) or self.register.lookup(readable(name))
         if known:
             return self.add_known(known[0][0]).key
         entry = self.add_organization(name)

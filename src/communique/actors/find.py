@@ -13,7 +13,13 @@ from communique.actors.organizations import find_organizations
 from communique.actors.people import NameFinder, NameRun, cluster
 from communique.actors.register import ActorRegister
 from communique.actors.resolve import resolve_references
-from communique.actors.states import demonym_of, named_as_states, stands_for_government
+from communique.actors.states import (
+    OFFICIAL_FORMS,
+    demonym_of,
+    named_as_states,
+    readable,
+    stands_for_government,
+)
 from communique.actors.types import ActorLayer, MentionKind, SpeechHint
 from communique.actors.words import Word, split_words
 from communique.language.types import ParsedText
@@ -62,6 +68,7 @@ def find_actors(
     _organizations(scan, assembly, offices, runs)
     _known_entities(scan, assembly, known)
     _offices(scan, assembly, offices, runs)
+    _home_offices(scan, assembly, publisher)
     return resolve_references(parsed, assembly, speech=speech, publisher=publisher)
 
 
@@ -78,11 +85,18 @@ def _enter_names(scan: _Scan, known: list[KnownName]) -> None:
 
 def _enter_unknown_states(scan: _Scan, assembly: Assembly) -> None:
     """"Republic of Velmara" and the later "Velmara", "Velmaran"."""
-    found = named_as_states(scan.words, scan.taken)
-    for start, end in found.items():
-        text = " ".join(word.text for word in scan.words[start:end])
-        assembly.add_state(text)
+    for state in named_as_states(scan.words, scan.taken):
+        entry = assembly.add_state(state.name)
+        if state.end_word - state.start_word > len(state.name.split()):
+            _enter(scan, entry.key, state.start_word, state.end_word, "official")
     _spread_states(scan, assembly)
+
+
+def _enter(scan: _Scan, key: str, start: int, end: int, kind: str) -> None:
+    """Enter the half-open words as a name of the entity."""
+    first, last = scan.words[start].start_token, scan.words[end - 1].end_token
+    scan.names[start] = KnownName(first, last, key, kind, (key,))
+    scan.taken.update(range(start, end))
 
 
 def _states_from_offices(scan: _Scan, assembly: Assembly, offices: list[OfficePhrase]) -> None:
@@ -95,8 +109,9 @@ def _states_from_offices(scan: _Scan, assembly: Assembly, offices: list[OfficePh
             level = scan.register.vocabulary.heads[post.form].level
             text = [scan.words[i] for i in range(*post.body)]
             bodies = scan.register.vocabulary.bodies
-            if level in _STATE_LEVELS and not any(w.lower in bodies for w in text):
-                assembly.add_state(" ".join(word.text for word in text))
+            plain = not any(w.lower in bodies or w.lower in OFFICIAL_FORMS for w in text)
+            if level in _STATE_LEVELS and plain:
+                assembly.add_state(" ".join(readable(word.text) for word in text))
                 fresh = True
     if fresh:
         _spread_states(scan, assembly)
@@ -109,16 +124,14 @@ def _spread_states(scan: _Scan, assembly: Assembly) -> None:
             continue
         key, length, kind = _unknown_state_at(scan, assembly, i)
         if key is not None:
-            start, end = word.start_token, scan.words[i + length - 1].end_token
-            scan.names[i] = KnownName(start, end, key, kind, (key,))
-            scan.taken.update(range(i, i + length))
+            _enter(scan, key, i, i + length, kind)
 
 
 def _unknown_state_at(scan: _Scan, assembly: Assembly, i: int) -> tuple[str | None, int, str]:
     for length in (3, 2, 1):
         words = scan.words[i : i + length]
         if len(words) == length and not any(w.stop for w in words[:-1]):
-            key = assembly.state_named(" ".join(word.text for word in words))
+            key = assembly.state_named(" ".join(readable(word.text) for word in words))
             if key is not None:
                 return key, length, "name"
     text = scan.words[i].text
@@ -198,6 +211,18 @@ def _offices(
         heir = previous if named and _continues(scan, previous, phrase, runs) else None
         assembly.add_office(scan.words, scan.names, phrase, named, inherits=heir is not None)
         previous = phrase
+
+
+def _home_offices(scan: _Scan, assembly: Assembly, publisher: str | None) -> None:
+    """Offices of state without a state belong to the publisher's, where it is a ministry of one."""
+    home = assembly.state_in(publisher) if publisher else None
+    if home is None:
+        return
+    levels = {head.lemma: head.level for head in scan.register.vocabulary.heads.values()}
+    for entry in list(assembly.entries.values()):
+        for office in entry.offices:
+            if office.of is None and levels.get(office.key[0]) in _STATE_LEVELS:
+                office.of = home
 
 
 def _coordinated(

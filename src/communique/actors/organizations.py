@@ -13,7 +13,12 @@ from communique.language.types import ParsedText
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in", "de", "against", "&", "with"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}s?")
 _MAX_WORDS = 12
-_LEADS = frozenset({"the", "a", "an", "this", "our", "its", "in", "at", "on", "of"})
+_LEADS = frozenset(
+    """the a an this that these those our its his her their my in at on of for from with by according to after before
+    during since while when as and but also both at meanwhile however moreover furthermore earlier today yesterday
+    under within following speaking addressing all each every any no not only even then thus here there what who
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,17 @@ def _name(parsed: ParsedText, words: list[Word], start: int, end: int) -> Organi
         parsed.tokens[first.start_token].start_char : parsed.tokens[last.end_token - 1].end_char
     ]
     return OrganizationName(
-        start, end, first.start_token, last.end_token, " ".join(text.split()), _acronym(words, end)
+        start, end, first.start_token, last.end_token, _readable(text), _acronym(words, end)
     )
+
+
+def _readable(text: str) -> str:
+    """The name with single blanks, and not all in capitals."""
+    name = " ".join(text.split())
+    if not name.isupper() or len(name.split()) == 1:
+        return name
+    small = {"of", "the", "for", "and", "on", "to", "in"}
+    return " ".join(w if w in small else w.capitalize() for w in name.lower().split())
 
 
 def _acronym(words: list[Word], end: int) -> str:

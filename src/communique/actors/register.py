@@ -97,7 +97,9 @@ def _usable(form: Form) -> bool:
         return False
     if form.kind is FormKind.SEAT and form.ambiguous:
         return False
-    return not (form.kind is FormKind.CAPITAL and form.ambiguous)
+    if form.kind is FormKind.CAPITAL:
+        return not form.ambiguous
+    return not form.ambiguous or form.preferred or " " in form.text or form.text.isupper()
 
 
 def _vocabulary(register: Register) -> OfficeVocabulary:

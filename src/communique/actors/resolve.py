@@ -274,7 +274,11 @@ class _Resolver:
 
     def _possessor(self, nominal: Nominal) -> frozenset[str]:
         if nominal.possessor is not None:
-            return frozenset(self.by_token.get(nominal.possessor, ()))
+            known = self.by_token.get(nominal.possessor)
+            token = self.parsed.tokens[nominal.possessor]
+            if known is None and token.pos == "PRON":
+                known = self._pronoun(token).actors
+            return frozenset(known or ())
         return frozenset()
 
     def _inherit(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import dataclass
+
 from communique.actors.gazetteer import KnownName
 from communique.actors.words import Word, fold
 from communique.language.types import ParsedText
@@ -92,24 +95,117 @@ def _common(one: str, other: str) -> int:
     return length
 
 
-_FORMS = ("republic", "kingdom", "federation", "state", "sultanate", "emirate", "union", "principality", "duchy", "commonwealth",
-          "confederation", "government", "parliament", "people", "territory")
+OFFICIAL_FORMS = frozenset(
+    {"republic", "kingdom", "federation", "sultanate", "emirate", "principality", "duchy", "commonwealth", "confederation"}
+)
+_STATE_NOUNS = OFFICIAL_FORMS | {"state", "government", "parliament", "people", "territory", "authorities", "president"}
+_ADJECTIVE_HEADS = frozenset(
+    """counterpart government side delegation people authorities minister president ministers foreign prime ambassador
+    embassy capital leadership officials official parliament border citizens nationals territory opposition forces
+    army deputy vice chancellor premier king""".split()
+)
+_MAX_STATE_WORDS = 3
 
 
-def named_as_states(words: list[Word], known: set[int]) -> dict[int, int]:
-    """Where an unknown name is called a state: start and end words ("Republic of X", "Government of X")."""
-    found: dict[int, int] = {}
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """An unknown state's name in the text: half-open words of the whole form and of the short name."""
+
+    start_word: int
+    end_word: int
+    name: str
+
+
+def named_as_states(words: list[Word], known: Container[int]) -> list[StateName]:
+    """Where an unknown name is called a state: "Republic of X", "Government of X", "the Xian government".
+
+    Where a person's name follows directly ("of the Republic of Velmara Ilona Varga"), the
+    state's name ends where it does elsewhere in the text.
+    """
+    found = []
+    endings = _name_endings(words)
     for i, word in enumerate(words[:-2]):
-        if word.lower not in _FORMS or words[i + 1].lower != "of" or word.stop or words[i + 1].stop:
+        if word.lower not in _STATE_NOUNS or words[i + 1].lower != "of" or word.stop or words[i + 1].stop:
             continue
         start = i + 2
         if words[start].lower == "the" and start + 1 < len(words):
             start += 1
-        end = start
-        while end < len(words) and words[end].text[0].isupper() and end not in known and end - start < 3:
-            end += 1
-            if words[end - 1].stop:
-                break
+        end = _state_end(words, start, known, endings)
         if end > start:
-            found[start] = end
+            official = word.lower in OFFICIAL_FORMS and word.text[0].isupper()
+            name = " ".join(readable(w.text) for w in words[start:end])
+            found.append(StateName(i if official else start, end, name))
+    return [*found, *_by_adjective(words, known), *_beside_states(words, known)]
+
+
+def readable(text: str) -> str:
+    """A word in capitals as it stands in running text."""
+    return text.title() if text.isupper() and len(text) > 3 else text
+
+
+def _name_endings(words: list[Word]) -> frozenset[str]:
+    """Capitalised words that end a name somewhere: before a stop or a word in lower case."""
+    return frozenset(
+        fold(word.text)
+        for n, word in enumerate(words)
+        if word.text[0].isupper()
+        and (word.stop or n + 1 == len(words) or words[n + 1].text[0].islower() or words[n + 1].sentence != word.sentence)
+    )
+
+
+def _state_end(words: list[Word], start: int, known: Container[int], endings: frozenset[str]) -> int:
+    end = start
+    while end < len(words) and end - start < _MAX_STATE_WORDS:
+        word = words[end]
+        if not word.text[0].isupper() or end in known or word.sentence != words[start].sentence:
+            break
+        end += 1
+        if word.stop:
+            return end
+    followed = end < len(words) and words[end].text[0].isupper() and words[end].sentence == words[start].sentence
+    if end - start > 1 and fold(words[start].text) in endings or followed and end > start:
+        return start + 1
+    return end
+
+
+def _by_adjective(words: list[Word], known: Container[int]) -> list[StateName]:
+    """Names whose adjective stands before "counterpart", "government" … ("Drenian", "Drenia")."""
+    adjectives = [
+        word.text
+        for n, word in enumerate(words[:-1])
+        if n not in known and word.text[0].isupper() and fold(word.text).endswith(_ENDINGS) and len(word.text) > 4
+        and words[n + 1].lower in _ADJECTIVE_HEADS and not word.stop
+    ]
+    if not adjectives:
+        return []
+    names: dict[str, str] = {}
+    for n, word in enumerate(words):
+        if n not in known and word.text[0].isupper() and word.text not in adjectives and len(word.text) >= _MIN_STEM:
+            names.setdefault(word.text, word.text)
+    found: dict[str, StateName] = {}
+    for adjective in adjectives:
+        name = demonym_of(adjective, names)
+        if name is not None and fold(name) != fold(adjective):
+            at = next(n for n, word in enumerate(words) if word.text == name)
+            found.setdefault(name, StateName(at, at + 1, readable(name)))
+    return list(found.values())
+
+
+def _beside_states(words: list[Word], known: Container[int]) -> list[StateName]:
+    """"between Serbia and Drenia": what stands beside a state after "between" is one."""
+    found = []
+    for i, word in enumerate(words[:-3]):
+        if word.lower != "between" or word.stop:
+            continue
+        joint = next((j for j in range(i + 1, min(i + 6, len(words) - 1)) if words[j].lower == "and"), None)
+        if joint is None:
+            continue
+        for start in (i + 1, joint + 1):
+            if words[start].lower == "the":
+                start += 1
+            unknown = start < len(words) and start not in known and words[start].text[0].isupper()
+            other = joint + 1 if start <= joint else i + 1
+            single = start + 1 >= len(words) or not words[start + 1].text[0].isupper() or bool(words[start].stop)
+            if unknown and single and other in known:
+                found.append(StateName(start, start + 1, readable(words[start].text)))
     return found

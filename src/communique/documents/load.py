@@ -20,7 +20,7 @@ from communique.documents.genre import find_genre
 from communique.documents.language import foreign_language
 from communique.documents.metadata import find_date, find_dateline, find_publisher, find_title
 from communique.documents.repair import clean_text
-from communique.documents.types import Document, LoadedDocument
+from communique.documents.types import Block, CleanText, Document, LoadedDocument
 
 MAX_BYTES = 50 * 1024 * 1024
 
@@ -135,6 +135,8 @@ def _document(
     clean = clean_text(text, markdown=extracted.how == Format.MARKDOWN.value)
     title, title_end = find_title(clean)
     dateline = find_dateline(clean, title_end)
+    if dateline is not None:
+        clean = _split_at(clean, dateline.end)
     found, problem = find_date(clean, dateline)
     document = Document(
         id=content_id("doc", text),
@@ -151,6 +153,18 @@ def _document(
     )
     problems = (problem,) if problem is not None and document.published is None else ()
     return LoadedDocument(document, clean, dateline, title_end, problems)
+
+
+def _split_at(clean: CleanText, offset: int) -> CleanText:
+    """The clean text with the block that holds the source offset cut in two there."""
+    blocks: list[Block] = []
+    for block in clean.blocks:
+        cut = next((i for i in range(block.start, block.end) if clean.offsets[i] >= offset), None)
+        if cut is not None and cut > block.start and clean.offsets[block.start] < offset:
+            blocks.extend((Block(block.start, cut), Block(cut, block.end)))
+        else:
+            blocks.append(block)
+    return CleanText(clean.text, clean.offsets, tuple(blocks))
 
 
 def _check_date(published: str | None) -> None:

@@ -15,6 +15,9 @@ from communique.language.types import ParsedText, Token
 _PLACE_PREPOSITIONS = frozenset({"in", "at"})
 _GOAL_PREPOSITIONS = frozenset({"to", "in", "at"})
 _WITH = frozenset({"with", "between", "among", "and", "by", "of"})
+_OBJECT_CONTROL = frozenset(
+    {"invite", "urge", "ask", "request", "encourage", "order", "allow", "enable", "help", "require", "advise", "persuade"}
+)
 _PARTICIPANT_LABELS = ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss")
 
 
@@ -90,12 +93,26 @@ class ClauseReader:
             return made_by
         if trigger.verb is None or not trigger.carried:
             return ()
+        controlled = self._controlled(trigger.verb)
+        if controlled:
+            return controlled
         subject, _ = find_subject(self.parsed, trigger.verb)
         if subject is None or subject.dep == "nsubjpass":
             agent = child(self.parsed, trigger.verb, "agent")
             held = child(self.parsed, agent.index, "pobj") if agent is not None else None
             return self.actors_of(held.index) if held is not None else ()
         return self.actors_of(subject.index)
+
+    def _controlled(self, verb: int) -> tuple[str, ...]:
+        """Whom an infinitive is said of under a verb of asking ("invited the Minister to visit")."""
+        token = self.parsed.tokens[verb]
+        above = self.parsed.tokens[token.head]
+        if token.dep not in ("xcomp", "ccomp", "advcl") or above.lemma.lower() not in _OBJECT_CONTROL:
+            return ()
+        target = child(self.parsed, above.index, "dobj", "nsubjpass")
+        own = child(self.parsed, verb, "nsubj")
+        target = own if own is not None else target
+        return self.actors_of(target.index) if target is not None else ()
 
     def _made_by(self, noun: Token) -> tuple[str, ...]:
         """"the visits made by X", "a visit by X", "the visit of X"."""
@@ -176,7 +193,9 @@ class ClauseReader:
         if token.ent_type in ("GPE", "LOC", "FAC"):
             return True
         ref = self.at.get(token.index)
-        kinds = {self.actors[a].type for a in ref.actors if a in self.actors} if ref is not None else set()
+        if ref is None:
+            return token.pos == "PROPN" and token.ent_type not in ("DATE", "TIME", "EVENT")
+        kinds = {self.actors[a].type for a in ref.actors if a in self.actors}
         return bool(kinds & {ActorType.STATE, ActorType.TERRITORY, ActorType.REGION})
 
     def _place(self, token: Token) -> str:

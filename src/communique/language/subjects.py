@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.language.tree import child
+from communique.language.tree import children
 from communique.language.types import ParsedText, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -13,15 +13,18 @@ _CLIMBED = frozenset(
 _MAX_CLIMB = 4
 
 
-def find_subject(parsed: ParsedText, verb: int) -> tuple[Token | None, bool]:
+def find_subject(
+    parsed: ParsedText, verb: int, excluded: frozenset[int] = frozenset()
+) -> tuple[Token | None, bool]:
     """The subject of a verb, and whether it was borrowed from another verb.
 
     A relative pronoun stands for the noun its clause modifies; a clause without a subject
-    takes that of the clause it hangs on (at most four steps up).
+    takes that of the clause it hangs on (at most four steps up). ``excluded`` tokens (those of
+    a quotation that the verb stands outside of) are no subjects.
     """
     current = parsed.tokens[verb]
     for step in range(_MAX_CLIMB):
-        subject = child(parsed, current.index, *_SUBJECTS)
+        subject = _own_subject(parsed, current, excluded)
         if subject is not None and subject.tag != "EX":
             if subject.text.lower() in _RELATIVE_PRONOUNS and current.dep == "relcl":
                 return parsed.tokens[current.head], True
@@ -32,3 +35,9 @@ def find_subject(parsed: ParsedText, verb: int) -> tuple[Token | None, bool]:
             return None, False
         current = parsed.tokens[current.head]
     return None, False
+
+
+def _own_subject(parsed: ParsedText, verb: Token, excluded: frozenset[int]) -> Token | None:
+    """The subject nearest to the verb: the parser sometimes hangs two on one."""
+    found = [t for t in children(parsed, verb.index, *_SUBJECTS) if t.index not in excluded]
+    return min(found, key=lambda t: abs(t.index - verb.index), default=None)

@@ -39,30 +39,37 @@ class Cue:
     rule: str
 
 
-def find_cues(parsed: ParsedText, lexicon: Lexicon) -> list[Cue]:
-    """All candidate cues in text order; whether they report is decided by their content."""
+def find_cues(parsed: ParsedText, lexicon: Lexicon, quoted: frozenset[int]) -> list[Cue]:
+    """All candidate cues in text order; whether they report is decided by their content.
+
+    ``quoted`` are the tokens within quotation marks: a cue outside of them has its subject
+    outside too.
+    """
     found = []
     for token in parsed.tokens:
-        cue = _cue_at(parsed, lexicon, token)
+        excluded = frozenset() if token.index in quoted else quoted
+        cue = _cue_at(parsed, lexicon, token, excluded)
         if cue is not None:
             found.append(cue)
     return found
 
 
-def _cue_at(parsed: ParsedText, lexicon: Lexicon, token: Token) -> Cue | None:
+def _cue_at(
+    parsed: ParsedText, lexicon: Lexicon, token: Token, excluded: frozenset[int]
+) -> Cue | None:
     if token.text.lower() == "according":
         return _according(parsed, token)
     if token.pos not in ("VERB", "AUX"):
         return None
-    light = _light(parsed, lexicon, token)
+    light = _light(parsed, lexicon, token, excluded)
     if light is not None:
         return light
     if token.lemma == "be":
-        return _predicative(parsed, lexicon, token)
+        return _predicative(parsed, lexicon, token, excluded)
     particle, senses = _senses(parsed, lexicon, token)
     if not senses:
         return None
-    return _verbal(parsed, token, particle, senses)
+    return _verbal(parsed, token, particle, senses, excluded)
 
 
 def _senses(
@@ -83,7 +90,11 @@ def _senses(
 
 
 def _verbal(
-    parsed: ParsedText, token: Token, particle: Token | None, senses: tuple[ReportingSense, ...]
+    parsed: ParsedText,
+    token: Token,
+    particle: Token | None,
+    senses: tuple[ReportingSense, ...],
+    excluded: frozenset[int],
 ) -> Cue | None:
     words = _verb_group(parsed, token)
     if particle is not None:
@@ -93,7 +104,7 @@ def _verbal(
         source = noun_phrase(parsed, agent.index) if agent is not None else None
         return Cue(token.index, token.index, tuple(sorted(words)), senses, source, False,
                    source is None, "passive")
-    subject, shared = find_subject(parsed, token.index)
+    subject, shared = find_subject(parsed, token.index, excluded)
     source = noun_phrase(parsed, subject.index) if subject is not None else None
     return Cue(token.index, token.index, tuple(sorted(words)), senses, source, shared,
                source is None, "participle" if shared else "verb")
@@ -165,7 +176,9 @@ def _in_clause(parsed: ParsedText, index: int, root: int) -> bool:
     return False
 
 
-def _light(parsed: ParsedText, lexicon: Lexicon, token: Token) -> Cue | None:
+def _light(
+    parsed: ParsedText, lexicon: Lexicon, token: Token, excluded: frozenset[int]
+) -> Cue | None:
     """"expressed (his) hope that …", "voiced concern over …"."""
     if token.lemma.lower() not in lexicon.light_verbs:
         return None
@@ -184,7 +197,7 @@ def _light(parsed: ParsedText, lexicon: Lexicon, token: Token) -> Cue | None:
         words = sorted({*_verb_group(parsed, token), noun.index})
         return Cue(noun.index, token.index, tuple(words), (sense,), source, False, source is None,
                    "light verb, passive")
-    subject, shared = find_subject(parsed, token.index)
+    subject, shared = find_subject(parsed, token.index, excluded)
     if subject is None:
         return None
     words = [*_verb_group(parsed, token), *_between(parsed, token.index, noun.index), noun.index]
@@ -196,14 +209,16 @@ def _between(parsed: ParsedText, start: int, end: int) -> list[int]:
     return list(range(start + 1, end)) if start < end else []
 
 
-def _predicative(parsed: ParsedText, lexicon: Lexicon, token: Token) -> Cue | None:
+def _predicative(
+    parsed: ParsedText, lexicon: Lexicon, token: Token, excluded: frozenset[int]
+) -> Cue | None:
     """"is ready to …", "was confident that …"."""
     adjective = child(parsed, token.index, "acomp")
     if adjective is None or adjective.lemma.lower() not in lexicon.adjectives:
         return None
     if child(parsed, adjective.index, "prep", "xcomp", "ccomp") is None:
         return None
-    subject, shared = find_subject(parsed, token.index)
+    subject, shared = find_subject(parsed, token.index, excluded)
     if subject is None:
         return None
     words = (*_verb_group(parsed, token), adjective.index)

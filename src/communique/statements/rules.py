@@ -41,11 +41,24 @@ def find_attributions(
 
 def _reported(parsed: ParsedText, quotes: list[QuoteTokens], lexicon: Lexicon) -> list[_Found]:
     found: list[_Found] = []
-    for cue in find_cues(parsed, lexicon):
+    quoted = frozenset(i for quote in quotes for i in range(quote.start, quote.end))
+    for cue in find_cues(parsed, lexicon, quoted):
+        if cue.source is None and not cue.rule.startswith("passive") and _resumes(parsed, cue):
+            cue = _with_outer_source(parsed, cue, found)
         content = find_content(parsed, cue, quotes)
         if content and _reports(parsed, cue, content, quotes):
             found.append(_Found(cue, content))
     return found
+
+
+def _with_outer_source(parsed: ParsedText, cue: Cue, found: list[_Found]) -> Cue:
+    """A participle whose subject the parse does not give takes the last source of its sentence."""
+    for item in reversed(found):
+        if parsed.tokens[item.cue.head].sentence != parsed.tokens[cue.head].sentence:
+            break
+        if item.cue.source is not None:
+            return replace(cue, source=item.cue.source, shared=True, anonymous=False)
+    return cue
 
 
 def _reports(parsed: ParsedText, cue: Cue, content: list[Range], quotes: list[QuoteTokens]) -> bool:
@@ -56,7 +69,7 @@ def _reports(parsed: ParsedText, cue: Cue, content: list[Range], quotes: list[Qu
     inside = next((q for q in quotes if q.start < cue.head < q.end - 1), None)
     if inside is None and _resumes(parsed, cue):
         return True
-    if inside is not None or _in_reported_clause(parsed, cue):
+    if inside is not None or _in_reported_clause(parsed, cue, quotes):
         return _is_nested(parsed, cue, bool(thought))
     subject = _source_head(parsed, cue)
     weak = bool(cue.senses) and not any(sense.sure for sense in cue.senses)
@@ -74,12 +87,15 @@ def _is_impersonal_passive(parsed: ParsedText, cue: Cue) -> bool:
     return token.tag == "VBN" and subject is not None and subject.text.lower() == "it" and not modal
 
 
-def _in_reported_clause(parsed: ParsedText, cue: Cue) -> bool:
-    """Whether the cue stands in another cue's clausal complement."""
+def _in_reported_clause(parsed: ParsedText, cue: Cue, quotes: list[QuoteTokens]) -> bool:
+    """Whether the cue stands in another cue's clausal complement.
+
+    A verb inside a quotation governs nothing outside of it, whatever the parse says.
+    """
     token = parsed.tokens[cue.verb]
     while token.head != token.index:
         if token.dep == "ccomp" and token.head < token.index:
-            return True
+            return all(not q.start <= token.head < q.end for q in quotes)
         token = parsed.tokens[token.head]
     return False
 
@@ -125,7 +141,7 @@ def _cut_at_following_cues(parsed: ParsedText, found: list[_Found]) -> None:
 
 def _resumes(parsed: ParsedText, cue: Cue) -> bool:
     """"…, adding that", "…, and noted that": the cue follows a comma and has no subject of its own."""
-    if not cue.shared:
+    if not cue.shared and cue.source is not None:
         return False
     first = cue.tokens[0]
     before = parsed.tokens[first - 1].text if first else ""
