@@ -29,7 +29,7 @@ def find_inputs(paths: Iterable[Path]) -> Iterator[Path]:
 
 def read_input(source: api.Input, options: api.ReadOptions) -> Reading:
     if source.data is None and Path(source.name).is_dir():
-        raise EmptyDocument("no documents in this folder")
+        raise EmptyDocument("no file of a readable kind in this folder")
     data = Path(source.name).read_bytes() if source.data is None else source.data
     if len(data) > options.max_bytes:
         raise OversizedDocument("over the size limit")

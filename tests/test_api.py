@@ -70,7 +70,7 @@ def test_the_options_reach_the_document() -> None:
 BAD_OPTIONS = [
     ("a date in words", {"published": "3 March 2025"}, "'3 March 2025' is not a date"),
     ("a day that is none", {"published": "2025-02-30"}, "YYYY-MM-DD"),
-    ("an unknown engine", {"engine": "oracle"}, "rules, model"),
+    ("an unknown engine", {"engine": "oracle"}, "choose one of rules"),
     ("no room", {"max_bytes": 0}, "above zero"),
 ]
 
@@ -99,7 +99,7 @@ def test_many_take_folders(files: Path) -> None:
 
 def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
     (outcome,) = api.read_many([tmp_path])
-    assert "no documents in this folder" in str(outcome.error)
+    assert "no file of a readable kind" in str(outcome.error)
 
 
 def test_a_missing_file_is_an_error() -> None:
@@ -184,6 +184,12 @@ def test_public_names_are_there() -> None:
 def test_importing_is_quick() -> None:
     started = time.perf_counter()
     heavy = "import sys, communique; print('spacy' in sys.modules, 'click' in sys.modules)"
-    answer = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", heavy],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(communique.__file__).parents[1],
+    )
     assert answer.stdout.split() == ["False", "False"]
     assert time.perf_counter() - started < QUICK_SECONDS

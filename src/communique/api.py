@@ -24,8 +24,6 @@ from communique.core.errors import (
 )
 from communique.pipeline import Reading
 
-ENGINES = ("rules", "model")
-DEFAULT_ENGINE = "rules"
 MEGABYTE = 1_000_000
 DEFAULT_MAX_BYTES = 20 * MEGABYTE
 _LONGEST_PATH = 4096
@@ -37,12 +35,13 @@ class ReadOptions:
     """How documents are read.
 
     ``published`` (an ISO date) and ``publisher`` stand in for what the document says of
-    itself; ``engine`` is one of :data:`ENGINES`; ``max_bytes`` bounds the input's size.
+    itself; ``engine`` is one of ``reader.ENGINES`` (None: the default one); ``max_bytes``
+    bounds the input's size.
     """
 
     published: str | None = None
     publisher: str | None = None
-    engine: str = DEFAULT_ENGINE
+    engine: str | None = None
     max_bytes: int = DEFAULT_MAX_BYTES
 
 
@@ -115,12 +114,18 @@ def read_options(
     max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> ReadOptions:
     """Checked options (UsageError says what is wrong with them)."""
-    chosen = engine or DEFAULT_ENGINE
-    if chosen not in ENGINES:
-        raise UsageError(f"unknown engine {chosen!r}: choose one of {', '.join(ENGINES)}")
+    if engine is not None:
+        _check_engine(engine)
     if max_bytes <= 0:
         raise UsageError("the size limit must be above zero")
-    return ReadOptions(_iso_day(published), publisher or None, chosen, max_bytes)
+    return ReadOptions(_iso_day(published), publisher or None, engine, max_bytes)
+
+
+def _check_engine(engine: str) -> None:
+    from communique.reader import ENGINES
+
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine {engine!r}; choose one of {', '.join(ENGINES)}")
 
 
 def inputs_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
@@ -128,11 +133,18 @@ def inputs_of(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input]:
 
     A folder without documents stands for itself, so that reading it gives an error.
     """
+    for path in paths:
+        for file in _files_in(Path(path)) if os.path.isdir(path) else [path]:
+            yield Input(os.fspath(file))
+
+
+def _files_in(folder: Path) -> list[Path]:
     from communique.documents import find_inputs
 
-    for path in paths:
-        found = list(find_inputs([Path(path)])) if os.path.isdir(path) else []
-        yield from (Input(os.fspath(file)) for file in found or [path])
+    try:
+        return list(find_inputs([folder])) or [folder]
+    except UnreadableDocument:
+        return [folder]
 
 
 def read_inputs(
@@ -205,26 +217,26 @@ def _attempt(source: Input, options: ReadOptions) -> Outcome:
 
 
 def _read_input(source: Input, options: ReadOptions) -> Reading:
-    from communique import documents, pipeline
+    from communique import documents, reader
 
-    about = {"published": options.published, "publisher": options.publisher}
+    known = {"published": options.published, "publisher": options.publisher}
     if source.data is None:
         path = Path(source.name)
         if path.is_dir():
-            raise UnsupportedFormat("no documents in this folder")
-        loaded = documents.load_path(path, **about, max_bytes=options.max_bytes)
+            raise UnsupportedFormat("no file of a readable kind in this folder")
+        loaded = documents.load_path(path, **known, max_bytes=options.max_bytes)
     else:
         loaded = documents.load_bytes(
-            source.data, name=source.name, **about, max_bytes=options.max_bytes
+            source.data, name=source.name, **known, max_bytes=options.max_bytes
         )
-    return pipeline.read_loaded(loaded, engine=options.engine)
+    return reader.read_loaded(loaded, engine=options.engine)
 
 
 def _read_text(text: str, options: ReadOptions) -> Reading:
-    from communique import documents, pipeline
+    from communique import documents, reader
 
     loaded = documents.load_text(text, published=options.published, publisher=options.publisher)
-    return pipeline.read_loaded(loaded, engine=options.engine)
+    return reader.read_loaded(loaded, engine=options.engine)
 
 
 def _names_file(text: str) -> bool:

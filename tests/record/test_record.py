@@ -228,7 +228,7 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written() -> None:
-    with pytest.raises(RecordError, match="cannot be (opened|written)"):
+    with pytest.raises(RecordError, match=r"cannot be (opened|written)"):
         Record.open("/proc/communique.db")
 
 

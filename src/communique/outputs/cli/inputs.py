@@ -24,7 +24,7 @@ class DocumentRequest:
     published: str | None
     publisher: str | None
     jobs: int
-    engine: str
+    engine: str | None
     max_size: float
 
     @property

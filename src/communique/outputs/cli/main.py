@@ -15,8 +15,10 @@ from communique.core.errors import CommuniqueError, UsageError
 
 DEFAULT_RECORD = "communique.db"
 # The values of statements.types.Act (a test holds the two together).
-ACTS = ("assert", "announce", "commit", "request", "praise")
-ACTS += ("criticise", "reject", "agree", "warn", "ask")
+ACTS = (
+    *("assert", "announce", "commit", "request", "praise"),
+    *("criticise", "reject", "agree", "warn", "ask"),
+)
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -69,12 +71,7 @@ def _document_options(command: Command) -> Command:
         click.option(
             "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="Processes to use."
         ),
-        click.option(
-            "--engine",
-            type=click.Choice(["rules", "model"]),
-            default="rules",
-            help="What finds the statements.",
-        ),
+        click.option("--engine", metavar="NAME", help="What finds the statements: rules."),
         click.option(
             "--max-size",
             metavar="MB",
