@@ -15,7 +15,7 @@ from evaluation.counts import Counts, match_greedily
 
 OVERLAP = 0.5
 _WORD = re.compile(r"\w+")
-_QUOTES = "\"“”„«»"
+_QUOTES = '"“”„«»'
 _LEADING = re.compile(r"that\s", re.IGNORECASE)
 
 Ranges = tuple[tuple[int, int], ...]
@@ -81,7 +81,9 @@ def is_quoted(text: str, content: Ranges) -> bool:
     return bool(total) and inside / total > 0.5
 
 
-def score_attributions(text: str, predicted: Sequence[Item], gold: Sequence[Item]) -> AttributionScores:
+def score_attributions(
+    text: str, predicted: Sequence[Item], gold: Sequence[Item]
+) -> AttributionScores:
     """All attribution measures of one document."""
     words = Words(text)
     counts: dict[str, Counts] = {}
@@ -114,9 +116,7 @@ def _by_type(
     counts = {}
     for name, value in (("quoted", True), ("indirect", False)):
         right = sum(g_quoted[g] is value for _, g in attributed)
-        counts[f"attribution, {name}"] = Counts(
-            right, p_quoted.count(value), g_quoted.count(value)
-        )
+        counts[f"attribution, {name}"] = Counts(right, p_quoted.count(value), g_quoted.count(value))
     return counts
 
 

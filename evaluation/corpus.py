@@ -301,7 +301,9 @@ def _with_occasion(
     return replace(statement, occasion=events[number])
 
 
-def _asserted(build: _Build, row: Mapping[str, Any], ids: Mapping[int, str], where: str) -> tuple[str, ...]:
+def _asserted(
+    build: _Build, row: Mapping[str, Any], ids: Mapping[int, str], where: str
+) -> tuple[str, ...]:
     numbers = row.get("asserted_by") or []
     if not isinstance(numbers, list):
         numbers = [numbers]
@@ -379,7 +381,9 @@ def _relation(build: _Build, n: int, row: Mapping[str, Any], ids: Mapping[int, s
     )
 
 
-def _commitment(build: _Build, n: int, row: Mapping[str, Any], ids: Mapping[int, str]) -> Commitment:
+def _commitment(
+    build: _Build, n: int, row: Mapping[str, Any], ids: Mapping[int, str]
+) -> Commitment:
     where = f"commitment {n}"
     what = build.spans_of("P", n)
     if len(what) != 1:
@@ -401,8 +405,14 @@ def _commitment(build: _Build, n: int, row: Mapping[str, Any], ids: Mapping[int,
 
 def _cross_check(build: _Build, reading: Reading) -> None:
     """Complaints that need the whole: marks without rows, quotation against the marks, speakers."""
-    tables = {"S": "statements", "C": "statements", "T": "statements", "E": "events",
-              "R": "relations", "P": "commitments"}
+    tables = {
+        "S": "statements",
+        "C": "statements",
+        "T": "statements",
+        "E": "events",
+        "R": "relations",
+        "P": "commitments",
+    }
     numbers = {table: {n for n, _ in _rows(build.file, table)} for table in set(tables.values())}
     for code in sorted({mark.code for mark in build.file.marks if mark.code[0] != "@"}):
         if int(code[1:]) not in numbers[tables[code[0]]]:
@@ -414,14 +424,14 @@ def _cross_check(build: _Build, reading: Reading) -> None:
 
 def _check_quotation(build: _Build, statement: Statement, genre: Genre) -> None:
     words = " ".join(span.text for span in statement.content)
-    quoted = any(mark in words for mark in "\"“”«»„‘") or "''" in words
+    quoted = any(mark in words for mark in '"“”«»„‘') or "''" in words
     if genre in (Genre.TRANSCRIPT, Genre.SPEECH):
         return
     if statement.quotation is Quotation.MIXED and not quoted:
         build.errors.append(f"{words[:50]!r} is marked mixed but holds no quotation mark")
     if statement.quotation is Quotation.DIRECT and not quoted and statement.cue is not None:
         build.errors.append(f"{words[:50]!r} is marked direct but holds no quotation mark")
-    if statement.quotation is Quotation.INDIRECT and words[:1] in "\"“«„":
+    if statement.quotation is Quotation.INDIRECT and words[:1] in '"“«„':
         build.errors.append(f"{words[:50]!r} is marked indirect but opens with a quotation mark")
 
 

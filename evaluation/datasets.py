@@ -65,7 +65,9 @@ def load_polnear(split: str = "dev") -> DataSet:
     """
     data = (POLNEAR / f"{split}.jsonl").read_bytes()
     rows = [json.loads(line) for line in data.decode("utf-8").splitlines()]
-    documents = tuple(GoldDocument(r["id"], r["text"], _items(r["attributions"]), None) for r in rows)
+    documents = tuple(
+        GoldDocument(r["id"], r["text"], _items(r["attributions"]), None) for r in rows
+    )
     return DataSet(f"polnear-{split}", documents, _digest([data]))
 
 

@@ -19,7 +19,15 @@ from communique.pipeline import Reading
 from communique.reader import DEFAULT_ENGINE, read_loaded
 from evaluation.attribution import Item, score_attributions
 from evaluation.counts import Case, Counts, confidence_interval, total
-from evaluation.datasets import POLNEAR, ROOT, DataSet, GoldDocument, items_of, load_corpus, load_polnear
+from evaluation.datasets import (
+    POLNEAR,
+    ROOT,
+    DataSet,
+    GoldDocument,
+    items_of,
+    load_corpus,
+    load_polnear,
+)
 from evaluation.tasks import score_reading
 
 QUALITY = ROOT / "docs" / "quality.md"
@@ -56,7 +64,9 @@ def load_set(name: str) -> DataSet:
         return load_corpus(split)
     if kind == "polnear":
         return load_polnear(split)
-    raise ValueError(f"no data set {name!r}: corpus-train, corpus-dev, corpus-test, polnear-train, polnear-dev")
+    raise ValueError(
+        f"no data set {name!r}: corpus-train, corpus-dev, corpus-test, polnear-train, polnear-dev"
+    )
 
 
 def our_reader(engine: str) -> Reader:
@@ -89,7 +99,9 @@ def evaluate(name: str, reader: Reader, data: DataSet) -> Run:
             hit = {g for _, g in found.attributed}
             for n, item in enumerate(document.items):
                 words = document.text[item.content[0][0] : item.content[-1][1]][:80]
-                run.cases.append(Case(document.id, "attribution", "found" if n in hit else "missed", words))
+                run.cases.append(
+                    Case(document.id, "attribution", "found" if n in hit else "missed", words)
+                )
     return run
 
 
@@ -108,7 +120,9 @@ def table(runs: list[Run]) -> str:
         chosen = [run for run in runs if run.data.name == name]
         documents = len(chosen[0].data.documents)
         out.append(f"### {name}: {documents} documents (data {chosen[0].data.digest})\n")
-        out.append("| measure | " + " | ".join(f"{r.reader}: P / R / F1 (95 %)" for r in chosen) + " |")
+        out.append(
+            "| measure | " + " | ".join(f"{r.reader}: P / R / F1 (95 %)" for r in chosen) + " |"
+        )
         out.append("|---|" + "---|" * len(chosen))
         for measure in chosen[0].counts:
             cells = [_cell(run, measure) for run in chosen]
@@ -200,7 +214,9 @@ def main(arguments: list[str] | None = None) -> int:
     if options.html:
         from evaluation.browser import write_browser
 
-        write_browser(runs[0].data, our_reader((options.engine or [DEFAULT_ENGINE])[0]), options.html)
+        write_browser(
+            runs[0].data, our_reader((options.engine or [DEFAULT_ENGINE])[0]), options.html
+        )
     if options.quality:
         write_quality(runs)
     return 0

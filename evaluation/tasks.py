@@ -60,7 +60,10 @@ def score_reading(predicted: Reading, gold: Reading, document: str) -> Scores:
     event_counts, event_pairs = _events(predicted, gold, pairing)
     counts |= event_counts
     counts["relations"] = _set_counts(
-        {(pairing.actor(r.subject), r.predicate, pairing.actor(r.object).lower(), r.holds) for r in predicted.relations},
+        {
+            (pairing.actor(r.subject), r.predicate, pairing.actor(r.object).lower(), r.holds)
+            for r in predicted.relations
+        },
         {(r.subject, r.predicate, r.object.lower(), r.holds) for r in gold.relations},
     )
     counts["commitments"] = _commitments(predicted, gold, pairing)
@@ -93,7 +96,8 @@ def _actors(predicted: Reading, gold: Reading) -> tuple[Pairing, dict[str, Count
     p_spans = [_spans(actor) for actor in predicted.actors]
     g_spans = [_spans(actor) for actor in gold.actors]
     scores = {
-        (p, g): len(p_spans[p] & g_spans[g]) + (0.5 if predicted.actors[p].name == gold.actors[g].name else 0.0)
+        (p, g): len(p_spans[p] & g_spans[g])
+        + (0.5 if predicted.actors[p].name == gold.actors[g].name else 0.0)
         for p in range(len(p_spans))
         for g in range(len(g_spans))
         if p_spans[p] & g_spans[g] and _same_type(predicted.actors[p], gold.actors[g])
@@ -176,7 +180,9 @@ def _statements(
     named = [(p, g) for p, g in attributed if gold.statements[g].source is not None]
     short = [(p, g) for p, g in named if not _names_speaker(gold, gold.statements[g])]
     stanced = [(p, g) for p, g in pairs if gold.statements[g].stance]
-    everyone = [(p, g) for p, g in pairs if same_speakers(predicted.statements[p], gold.statements[g])]
+    everyone = [
+        (p, g) for p, g in pairs if same_speakers(predicted.statements[p], gold.statements[g])
+    ]
     return {
         "speaker accuracy": share(named, same_speakers),
         "speaker accuracy, by title or pronoun": share(short, same_speakers),
@@ -195,7 +201,9 @@ def _names_speaker(gold: Reading, statement: Statement) -> bool:
     """Whether a speaker is named by name within the source."""
     assert statement.source is not None
     return any(
-        mention.kind.value == "name" and statement.source.start <= mention.start and mention.end <= statement.source.end
+        mention.kind.value == "name"
+        and statement.source.start <= mention.start
+        and mention.end <= statement.source.end
         for actor in gold.actors
         if actor.id in statement.speakers
         for mention in actor.mentions
@@ -249,9 +257,15 @@ def _participants_agree(predicted: Event, gold: Event, pairing: Pairing) -> bool
     wanted = frozenset((*gold.actors, *gold.recipients))
     if not found and not wanted:
         return any(a.overlaps(b) for a in predicted.evidence for b in gold.evidence)
-    if predicted.type in (EventType.PRESS_CONFERENCE, EventType.CONFERENCE, EventType.CEREMONY) and len(wanted) <= 1:
+    if (
+        predicted.type in (EventType.PRESS_CONFERENCE, EventType.CONFERENCE, EventType.CEREMONY)
+        and len(wanted) <= 1
+    ):
         return any(a.overlaps(b) for a in predicted.evidence for b in gold.evidence)
-    return bool(found & wanted) and max(len(found - wanted), len(wanted - found)) <= _MAX_WRONG_PARTICIPANTS
+    return (
+        bool(found & wanted)
+        and max(len(found - wanted), len(wanted - found)) <= _MAX_WRONG_PARTICIPANTS
+    )
 
 
 def _same_date(predicted: Event, gold: Event) -> bool:

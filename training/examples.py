@@ -64,8 +64,14 @@ def _article(row: dict[str, Any]) -> Article:
         covered = np.flatnonzero(roles[n, 1])
         anchors.append(int(covered[0]) if len(covered) else -1)
     keep = np.array([a >= 0 for a in anchors], dtype=bool)
-    return Article(row["id"], row["text"], pieces, row["attributions"],
-                   np.array(anchors, dtype=np.int64)[keep], roles[keep])
+    return Article(
+        row["id"],
+        row["text"],
+        pieces,
+        row["attributions"],
+        np.array(anchors, dtype=np.int64)[keep],
+        roles[keep],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def examples(article: Article, offset: int) -> Iterator[Example]:
             inside = (article.anchors >= a) & (article.anchors < b)
             roles = np.zeros((int(inside.sum()), 3, b - a + 2), dtype=bool)
             roles[:, :, 1:-1] = article.roles[inside][:, :, a:b]
-            yield Example(window_inputs(article.pieces, a, b), article.anchors[inside] - a + 1, roles)
+            yield Example(
+                window_inputs(article.pieces, a, b), article.anchors[inside] - a + 1, roles
+            )
         if b >= length:
             return
         start += step

@@ -51,14 +51,20 @@ class Encoder(nn.Module):
         self.word = nn.Embedding(30522, 384)
         self.position = nn.Embedding(512, 384)
         self.kind = nn.Embedding(2, 384)
-        self.quote, self.case, self.opens = nn.Embedding(3, 384), nn.Embedding(4, 384), nn.Embedding(2, 384)
+        self.quote, self.case, self.opens = (
+            nn.Embedding(3, 384),
+            nn.Embedding(4, 384),
+            nn.Embedding(2, 384),
+        )
         self.norm = nn.LayerNorm(384, eps=1e-12)
         self.layers = nn.ModuleList(Layer(384, 12, 1536, dropout) for _ in range(6))
         self.dropout = nn.Dropout(dropout)
         for extra in (self.quote, self.case, self.opens):
             nn.init.normal_(extra.weight, std=0.02)
 
-    def forward(self, ids: Tensor, quote: Tensor, case: Tensor, opens: Tensor, keep: Tensor) -> Tensor:
+    def forward(
+        self, ids: Tensor, quote: Tensor, case: Tensor, opens: Tensor, keep: Tensor
+    ) -> Tensor:
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(positions) + self.kind.weight[0]
         x = x + self.quote(quote) + self.case(case) + self.opens(opens)
@@ -83,7 +89,9 @@ class Reader(nn.Module):
         self.distance = nn.Embedding(2 * MAX_DISTANCE + 1, len(ROLES))
         nn.init.zeros_(self.distance.weight)
 
-    def pieces(self, ids: Tensor, quote: Tensor, case: Tensor, opens: Tensor, keep: Tensor) -> tuple[Tensor, ...]:
+    def pieces(
+        self, ids: Tensor, quote: Tensor, case: Tensor, opens: Tensor, keep: Tensor
+    ) -> tuple[Tensor, ...]:
         """Anchor logits (b, t), tag logits (b, t, r), queries and keys (b, t, r*LINK), bias (b, t, r)."""
         h = self.encoder(ids, quote, case, opens, keep)
         return self.anchor(h).squeeze(-1), self.tags(h), self.query(h), self.key(h), self.bias(h)
@@ -116,9 +124,14 @@ def load_minilm(encoder: Encoder, folder: Path) -> None:
         "norm.bias": "embeddings.LayerNorm.bias",
     }
     inner = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-        "out": "attention.output.dense", "norm1": "attention.output.LayerNorm",
-        "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm",
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
     }
     for n in range(6):
         for mine, theirs in inner.items():
@@ -126,7 +139,9 @@ def load_minilm(encoder: Encoder, folder: Path) -> None:
                 own[f"layers.{n}.{mine}.{part}"] = f"encoder.layer.{n}.{theirs}.{part}"
     state = {mine: weights[prefix + theirs] for mine, theirs in own.items()}
     missing, unexpected = encoder.load_state_dict(state, strict=False)
-    assert not unexpected and all(m.split(".")[0] in ("quote", "case", "opens") for m in missing), missing
+    assert not unexpected and all(m.split(".")[0] in ("quote", "case", "opens") for m in missing), (
+        missing
+    )
 
 
 def save_config(path: Path, config: dict[str, object]) -> None:

@@ -27,7 +27,9 @@ def batches(articles: list[Article], seed: int) -> list[list[Example]]:
     rng = random.Random(seed)
     pool = [e for a in articles for e in examples(a, rng.randrange(120))]
     rng.shuffle(pool)
-    chunks = [sorted(pool[i : i + 400], key=lambda e: e.inputs.shape[1]) for i in range(0, len(pool), 400)]
+    chunks = [
+        sorted(pool[i : i + 400], key=lambda e: e.inputs.shape[1]) for i in range(0, len(pool), 400)
+    ]
     out: list[list[Example]] = []
     for chunk in chunks:
         batch: list[Example] = []
@@ -56,11 +58,21 @@ def loss_of(model: Reader, batch: list[Example]) -> torch.Tensor:
     anchor, tag, query, key, bias = (x.float() for x in (anchor, tag, query, key, bias))
     weight = keep.float()
     loss = ANCHOR_WEIGHT * _masked(anchor, torch.from_numpy(anchors), weight, positive=3.0)
-    loss = loss + TAG_WEIGHT * _masked(tag, torch.from_numpy(tags), weight[..., None].expand_as(tag))
-    links = [F.binary_cross_entropy_with_logits(
-        model.links(query[n, :w], key[n, :w], bias[n, :w], torch.from_numpy(e.anchors)),
-        torch.from_numpy(e.roles.astype(np.float32)), reduction="none").mean(-1).sum(0)
-        for n, e in enumerate(batch) if len(e.anchors) for w in [e.inputs.shape[1]]]
+    loss = loss + TAG_WEIGHT * _masked(
+        tag, torch.from_numpy(tags), weight[..., None].expand_as(tag)
+    )
+    links = [
+        F.binary_cross_entropy_with_logits(
+            model.links(query[n, :w], key[n, :w], bias[n, :w], torch.from_numpy(e.anchors)),
+            torch.from_numpy(e.roles.astype(np.float32)),
+            reduction="none",
+        )
+        .mean(-1)
+        .sum(0)
+        for n, e in enumerate(batch)
+        if len(e.anchors)
+        for w in [e.inputs.shape[1]]
+    ]
     count = sum(len(e.anchors) for e in batch)
     if links:
         total = torch.stack(links).sum(0) / count
@@ -68,8 +80,12 @@ def loss_of(model: Reader, batch: list[Example]) -> torch.Tensor:
     return loss
 
 
-def _masked(logits: torch.Tensor, gold: torch.Tensor, weight: torch.Tensor, positive: float = 1.0) -> torch.Tensor:
-    raw = F.binary_cross_entropy_with_logits(logits, gold, reduction="none", pos_weight=torch.tensor(positive))
+def _masked(
+    logits: torch.Tensor, gold: torch.Tensor, weight: torch.Tensor, positive: float = 1.0
+) -> torch.Tensor:
+    raw = F.binary_cross_entropy_with_logits(
+        logits, gold, reduction="none", pos_weight=torch.tensor(positive)
+    )
     return (raw * weight).sum() / weight.sum()
 
 
@@ -84,14 +100,18 @@ def optimizer_of(model: Reader, rate: float) -> torch.optim.AdamW:
             depth = 0 if "quote" not in name and "case" not in name and "opens" not in name else 7
         scale = 0.9 ** (6 - min(depth, 6)) if depth < 7 else 4.0
         decay = 0.0 if parameter.ndim < 2 else 0.01
-        groups.append({"params": [parameter], "lr": rate * scale, "base": rate * scale, "weight_decay": decay})
+        groups.append(
+            {"params": [parameter], "lr": rate * scale, "base": rate * scale, "weight_decay": decay}
+        )
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
 def main() -> None:
     """Train, resuming where a run was interrupted; dev scores after each epoch."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("data", nargs="+", help="JSONL files; FILE*3 repeats a file three times an epoch")
+    parser.add_argument(
+        "data", nargs="+", help="JSONL files; FILE*3 repeats a file three times an epoch"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--dev", nargs="*", type=Path, default=[])
     parser.add_argument("--start", type=Path, help="weights to start from (a model.pt)")
@@ -125,7 +145,9 @@ def main() -> None:
     per_epoch = len(batches(articles, 0))
     total = per_epoch * args.epochs
     log = (args.out / "log.txt").open("a", buffering=1)
-    log.write(f"{len(articles)} articles, {per_epoch} steps an epoch, from epoch {epoch} step {done}\n")
+    log.write(
+        f"{len(articles)} articles, {per_epoch} steps an epoch, from epoch {epoch} step {done}\n"
+    )
     began, running = time.time(), 0.0
     while epoch < args.epochs:
         model.train()
@@ -133,7 +155,9 @@ def main() -> None:
             if number < done:
                 continue
             share = step / total
-            factor = min(1.0, step / (0.06 * total)) * (1 - (1 - args.floor) * max(0.0, share - 0.06) / 0.94)
+            factor = min(1.0, step / (0.06 * total)) * (
+                1 - (1 - args.floor) * max(0.0, share - 0.06) / 0.94
+            )
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * factor
             optimizer.zero_grad(set_to_none=True)
@@ -145,13 +169,31 @@ def main() -> None:
             step, done = step + 1, number + 1
             running = 0.95 * running + 0.05 * float(loss) if running else float(loss)
             if step % 20 == 0:
-                log.write(f"epoch {epoch} step {step}/{total} loss {running:.4f} {time.time() - began:.0f}s\n")
+                log.write(
+                    f"epoch {epoch} step {step}/{total} loss {running:.4f} {time.time() - began:.0f}s\n"
+                )
             if step % args.save_every == 0:
-                torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
-                            "epoch": epoch, "step": step, "done": done}, state)
+                torch.save(
+                    {
+                        "model": model.state_dict(),
+                        "optimizer": optimizer.state_dict(),
+                        "epoch": epoch,
+                        "step": step,
+                        "done": done,
+                    },
+                    state,
+                )
         epoch, done = epoch + 1, 0
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
-                    "epoch": epoch, "step": step, "done": 0}, state)
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "epoch": epoch,
+                "step": step,
+                "done": 0,
+            },
+            state,
+        )
         torch.save(model.state_dict(), args.out / f"model-{epoch}.pt")
 
 

@@ -99,7 +99,9 @@ class Discourse:
         for person in self.candidates.values():
             if person.kind != "person" or person.key in barred:
                 continue
-            fit = max((title_fit(title, state, held, of) for held, of in person.titles), default=0.0)
+            fit = max(
+                (title_fit(title, state, held, of) for held, of in person.titles), default=0.0
+            )
             if fit > 0:
                 scored.append((fit + self._salience(person, sentence, token), person.key))
         return _best(scored, "office")
@@ -115,7 +117,9 @@ class Discourse:
                 continue
             if sentence - last.sentence > _MAX_PRONOUN_DISTANCE and person.key not in favoured:
                 continue
-            score = self._salience(person, sentence, token) + (_SPEAKER if person.key in favoured else 0)
+            score = self._salience(person, sentence, token) + (
+                _SPEAKER if person.key in favoured else 0
+            )
             scored.append((score, person.key))
         return _best(scored, "pronoun")
 
@@ -140,7 +144,9 @@ class Discourse:
             if len(keys) == number:
                 return Resolution(tuple(sorted(keys, key=self._first)), (), "named together")
         ranked = sorted(fitting, key=lambda p: -self._salience(p, sentence, token))[:number]
-        return Resolution(tuple(sorted((p.key for p in ranked), key=self._first)), (), "most salient")
+        return Resolution(
+            tuple(sorted((p.key for p in ranked), key=self._first)), (), "most salient"
+        )
 
     def resolve_states(self, sentence: int, token: int) -> Resolution:
         """The two states or organisations that "the two sides" means: those most spoken of so far."""
@@ -150,7 +156,11 @@ class Discourse:
         )
         if len(ranked) < 2:
             ranked = sorted(
-                (c for c in self.candidates.values() if c.kind in ("state", "organization") and c.last(token)),
+                (
+                    c
+                    for c in self.candidates.values()
+                    if c.kind in ("state", "organization") and c.last(token)
+                ),
                 key=lambda c: (-sum(seen.token < token for seen in c.seen), c.seen[0].token),
             )
         if len(ranked) < 2:
@@ -166,7 +176,11 @@ class Discourse:
         if last is None:
             return -20.0
         score = -_RECENCY * min(sentence - last.sentence, 12)
-        recent = [seen for seen in person.seen if last.sentence - 1 <= seen.sentence and seen.token < token]
+        recent = [
+            seen
+            for seen in person.seen
+            if last.sentence - 1 <= seen.sentence and seen.token < token
+        ]
         if any(seen.subject for seen in recent):
             score += _SUBJECT
         if any(seen.speaker for seen in recent):
@@ -190,7 +204,11 @@ def title_fit(
     held_head, held_ranks, held_portfolio = held
     if state is not None and of is not None and state != of:
         return 0.0
-    if head != held_head and not held_head.endswith("-" + head) and not held_head.startswith(head + "-"):
+    if (
+        head != held_head
+        and not held_head.endswith("-" + head)
+        and not held_head.startswith(head + "-")
+    ):
         return 0.0
     if portfolio and portfolio != held_portfolio:
         return 0.0
@@ -216,7 +234,11 @@ def _best(scored: list[tuple[float, str]], what: str) -> Resolution:
     scored.sort(key=lambda item: (-item[0], item[1]))
     candidates = tuple((key, round(score, 3)) for score, key in scored[:4])
     runner_up = scored[1][0] if len(scored) > 1 else None
-    reason = f"{what}: the most salient of {len(scored)}" if len(scored) > 1 else f"{what}: the only one that fits"
+    reason = (
+        f"{what}: the most salient of {len(scored)}"
+        if len(scored) > 1
+        else f"{what}: the only one that fits"
+    )
     if runner_up is not None and scored[0][0] - runner_up < _TIE:
         reason = f"{what}: ambiguous, the first of equals"
     return Resolution((scored[0][1],), candidates, reason)

@@ -84,7 +84,7 @@ def _enter_names(scan: _Scan, known: list[KnownName]) -> None:
 
 
 def _enter_unknown_states(scan: _Scan, assembly: Assembly) -> None:
-    """"Republic of Velmara" and the later "Velmara", "Velmaran"."""
+    """ "Republic of Velmara" and the later "Velmara", "Velmaran"."""
     for state in named_as_states(scan.words, scan.taken):
         entry = assembly.add_state(state.name)
         if state.end_word - state.start_word > len(state.name.split()):
@@ -146,7 +146,7 @@ def _people(scan: _Scan, assembly: Assembly, offices: list[OfficePhrase]) -> lis
     finder = NameFinder(scan.parsed, scan.words, taken, offices, scan.register.vocabulary)
     runs = finder.find()
     vocabulary = scan.register.vocabulary
-    sexes = {word: "m" for word in vocabulary.male} | {word: "f" for word in vocabulary.female}
+    sexes = dict.fromkeys(vocabulary.male, "m") | dict.fromkeys(vocabulary.female, "f")
     for person in cluster(runs, sexes):
         entry = assembly.add_person(person.name, person.names, person.sex)
         for run in person.runs:
@@ -225,16 +225,17 @@ def _home_offices(scan: _Scan, assembly: Assembly, publisher: str | None) -> Non
                 office.of = home
 
 
-def _coordinated(
-    scan: _Scan, assembly: Assembly, runs: list[NameRun], office: int
-) -> list[Entry]:
+def _coordinated(scan: _Scan, assembly: Assembly, runs: list[NameRun], office: int) -> list[Entry]:
     """The further holders of a plural office: "Ministers X and Y"."""
     found = []
     for run, following in pairwise(runs):
         if run.office == office or (found and assembly.person_at(run.start_token) is found[-1]):
             between = scan.words[run.end_word : following.start_word]
             joined = following.office is None and len(between) <= 1
-            if joined and all(w.lower in ("and", "&") or w.lower in scan.register.vocabulary.honorifics for w in between):
+            if joined and all(
+                w.lower in ("and", "&") or w.lower in scan.register.vocabulary.honorifics
+                for w in between
+            ):
                 entry = assembly.person_at(following.start_token)
                 if entry is not None:
                     found.append(entry)
@@ -254,6 +255,8 @@ def _continues(
     if between is None or between.end_word > phrase.start_word:
         return False
     rest = scan.words[between.end_word : phrase.start_word]
-    return len(rest) <= 1 and all(word.lower in ("and", "&") for word in rest) and (
-        scan.words[between.end_word - 1].sentence == scan.words[phrase.start_word].sentence
+    return (
+        len(rest) <= 1
+        and all(word.lower in ("and", "&") for word in rest)
+        and (scan.words[between.end_word - 1].sentence == scan.words[phrase.start_word].sentence)
     )

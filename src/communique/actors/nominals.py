@@ -9,13 +9,73 @@ from communique.language.types import ParsedText, Token
 
 _SIDES = frozenset({"side", "party", "country", "nation", "state", "delegation", "government"})
 _PAIR_MARKS = frozenset({"two", "both"})
-_LEADERS = frozenset({"leader", "official", "interlocutor", "diplomat", "president", "minister", "premier", "counterpart",
-                      "head", "chief", "colleague", "chancellor", "king", "statesman", "politician", "ambassador", "secretary"})
+_LEADERS = frozenset(
+    {
+        "leader",
+        "official",
+        "interlocutor",
+        "diplomat",
+        "president",
+        "minister",
+        "premier",
+        "counterpart",
+        "head",
+        "chief",
+        "colleague",
+        "chancellor",
+        "king",
+        "statesman",
+        "politician",
+        "ambassador",
+        "secretary",
+    }
+)
 _HOSTS = frozenset({"host", "guest", "visitor"})
-_BODIES = frozenset({"ministry", "government", "delegation", "cabinet", "administration", "authority", "authorities", "embassy",
-                     "leadership", "presidency", "side", "country", "parliament"})
-_NICKNAMES = frozenset({"alliance", "union", "bloc", "organization", "organisation", "commission", "council", "court", "bank", "agency",
-                        "fund", "assembly", "committee", "forum", "group", "league", "association", "mission", "pact", "secretariat", "community", "company", "centre", "center"})
+_BODIES = frozenset(
+    {
+        "ministry",
+        "government",
+        "delegation",
+        "cabinet",
+        "administration",
+        "authority",
+        "authorities",
+        "embassy",
+        "leadership",
+        "presidency",
+        "side",
+        "country",
+        "parliament",
+    }
+)
+_NICKNAMES = frozenset(
+    {
+        "alliance",
+        "union",
+        "bloc",
+        "organization",
+        "organisation",
+        "commission",
+        "council",
+        "court",
+        "bank",
+        "agency",
+        "fund",
+        "assembly",
+        "committee",
+        "forum",
+        "group",
+        "league",
+        "association",
+        "mission",
+        "pact",
+        "secretariat",
+        "community",
+        "company",
+        "centre",
+        "center",
+    }
+)
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -55,7 +115,17 @@ def _nominal(parsed: ParsedText, token: Token) -> Nominal | None:
     modifiers = tuple(range(start, token.index))
     lowers = [parsed.tokens[i].text.lower() for i in modifiers]
     number = next((n for word, n in _NUMBERS.items() if word in lowers), 0)
-    definite = bool(lowers) and lowers[0] in ("the", "both", "his", "her", "their", "its", "this", "our", "my")
+    definite = bool(lowers) and lowers[0] in (
+        "the",
+        "both",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "our",
+        "my",
+    )
     possessor = next((i for i in modifiers if parsed.tokens[i].dep == "poss"), None)
     kind = _kind(token, lemma, number, definite, bool(modifiers))
     if kind is None:

@@ -21,8 +21,29 @@ from communique.actors.words import Word
 
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 _NUMBERS = frozenset({"two", "three", "four", "five", "both"})
-_FILLERS = frozenset({"then", "new", "newly", "current", "incumbent", "visiting", "fellow", "now", "appointed", "elected",
-                      "late", "long-serving", "longtime", "top", "respective", "same", "said", "another", "other"})
+_FILLERS = frozenset(
+    {
+        "then",
+        "new",
+        "newly",
+        "current",
+        "incumbent",
+        "visiting",
+        "fellow",
+        "now",
+        "appointed",
+        "elected",
+        "late",
+        "long-serving",
+        "longtime",
+        "top",
+        "respective",
+        "same",
+        "said",
+        "another",
+        "other",
+    }
+)
 _OF = frozenset({"of", "for", "to", "on", "at", "in", "with"})
 _CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("with", "responsibility", "for"))
 _JOINERS = frozenset({"and", "&"})
@@ -152,8 +173,11 @@ class OfficeReader:
         """The post whose head stands at ``position``, the word after it, and whether it is plural."""
         length = self._head_at(position)
         head = " ".join(self.words[i].lower for i in range(position, position + length))
-        post = Post(title=[*title, *range(position, position + length)],
-                    head=self.vocabulary.heads[head].lemma, form=head)
+        post = Post(
+            title=[*title, *range(position, position + length)],
+            head=self.vocabulary.heads[head].lemma,
+            form=head,
+        )
         plural = self.vocabulary.heads[head].plural
         end = position + length
         if self.words[end - 1].stop == "" and end < len(self.words):
@@ -175,11 +199,10 @@ class OfficeReader:
             word = self.words[stop]
             if word.lower in self.vocabulary.portfolios and stop not in self.names:
                 last = stop + 1
-            elif word.lower not in (*_JOINERS, "the", "of", "for") or self.words[stop - 1].stop == ".":
-                break
-            elif word.lower in ("of", "for", "the") and not self._is_portfolio(stop + 1):
-                break
-            elif word.lower in _JOINERS and not self._is_portfolio(stop + 1):
+            elif (
+                word.lower not in (*_JOINERS, "the", "of", "for")
+                or self.words[stop - 1].stop == "."
+            ) or (word.lower in ("of", "for", "the") and not self._is_portfolio(stop + 1)) or (word.lower in _JOINERS and not self._is_portfolio(stop + 1)):
                 break
             if word.stop not in ("", ","):
                 break
@@ -233,7 +256,11 @@ class OfficeReader:
             post.body, post.body_id = (position, stop), self.names[position].entity
             return stop
         stop = self._capitalised_run(position)
-        if stop == position or self.words[end].lower in ("in", "with", "on", "at") and stop == position + 1:
+        if (
+            stop == position
+            or (self.words[end].lower in ("in", "with", "on", "at")
+            and stop == position + 1)
+        ):
             return end
         post.body = (position, stop)
         return stop
@@ -243,13 +270,14 @@ class OfficeReader:
         stop = position
         while stop < len(self.words) and stop - position < _MAX_BODY_WORDS:
             word = self.words[stop]
-            linking = word.lower in ("of", "for", "the", "and", "on", "de", "al", "to") and stop > position
+            linking = (
+                word.lower in ("of", "for", "the", "and", "on", "de", "al", "to")
+                and stop > position
+            )
             if linking:
                 if not self._capital_follows(stop) or self._head_at(stop + 1):
                     break
-            elif not word.text[0].isupper():
-                break
-            elif stop > position and not self._within_body(position, stop):
+            elif not word.text[0].isupper() or (stop > position and not self._within_body(position, stop)):
                 break
             stop += 1
             if word.stop:
@@ -368,7 +396,11 @@ class OfficeReader:
         )
 
     def _flows_from(self, position: int) -> bool:
-        return position > 0 and self._flows(position - 1, position) and not self.words[position - 1].stop
+        return (
+            position > 0
+            and self._flows(position - 1, position)
+            and not self.words[position - 1].stop
+        )
 
 
 def _share_bodies(posts: list[Post]) -> None:

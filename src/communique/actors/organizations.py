@@ -14,10 +14,7 @@ _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in", "de", "against"
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}s?")
 _MAX_WORDS = 12
 _LEADS = frozenset(
-    """the a an this that these those our its his her their my in at on of for from with by according to after before
-    during since while when as and but also both at meanwhile however moreover furthermore earlier today yesterday
-    under within following speaking addressing all each every any no not only even then thus here there what who
-    """.split()
+    ["the", "a", "an", "this", "that", "these", "those", "our", "its", "his", "her", "their", "my", "in", "at", "on", "of", "for", "from", "with", "by", "according", "to", "after", "before", "during", "since", "while", "when", "as", "and", "but", "also", "both", "at", "meanwhile", "however", "moreover", "furthermore", "earlier", "today", "yesterday", "under", "within", "following", "speaking", "addressing", "all", "each", "every", "any", "no", "not", "only", "even", "then", "thus", "here", "there", "what", "who"]
 )
 
 
@@ -81,7 +78,7 @@ def _run_end(words: list[Word], start: int, taken: Container[int]) -> int:
 
 
 def _list_follows(words: list[Word], position: int) -> bool:
-    """"Ministry of Economy, Trade and Industry": a capitalised list closed by "and"."""
+    """ "Ministry of Economy, Trade and Industry": a capitalised list closed by "and"."""
     for i in range(position, min(position + 4, len(words) - 1)):
         if not words[i].text[0].isupper():
             return False

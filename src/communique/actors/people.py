@@ -12,22 +12,179 @@ from communique.actors.vocabulary import OfficeVocabulary
 from communique.actors.words import Word, fold
 from communique.language.types import ParsedText
 
-_PARTICLES = frozenset({"al", "bin", "bint", "ibn", "abu", "van", "von", "der", "den", "de", "da", "do", "dos", "das",
-                        "del", "della", "di", "du", "la", "le", "el", "ter", "ten", "af", "av", "zu", "ul", "ur", "ould",
-                        "y", "e", "st", "st.", "ben", "bou", "ap", "ag", "wa", "ole"})
-_NEVER = frozenset({"the", "a", "an", "in", "on", "at", "of", "for", "and", "but", "he", "she", "it", "they", "we", "i", "this", "that",
-                    "these", "those", "his", "her", "their", "our", "my", "its", "as", "if", "when", "while", "with", "from", "by", "to", "no",
-                    "not", "yes", "also", "during", "after", "before", "according", "speaking", "both", "there", "here", "what", "who",
-                    "how", "why", "where", "question", "answer", "joint", "press", "statement", "remarks", "today", "yesterday",
-                    "tomorrow", "however", "moreover", "furthermore", "earlier", "later", "following", "asked", "meanwhile", "dear",
-                    "ladies", "gentlemen", "excellencies", "excellency", "thank", "welcome", "let", "photo", "source", "read", "so", "or", "all", "some", "one", "two",
-                    "three", "under", "over", "between", "since", "until", "such", "more", "most", "many", "other", "another", "each", "every", "any", "well",
-                    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-                    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_PARTICLES = frozenset(
+    {
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "ter",
+        "ten",
+        "af",
+        "av",
+        "zu",
+        "ul",
+        "ur",
+        "ould",
+        "y",
+        "e",
+        "st",
+        "st.",
+        "ben",
+        "bou",
+        "ap",
+        "ag",
+        "wa",
+        "ole",
+    }
+)
+_NEVER = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "and",
+        "but",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "its",
+        "as",
+        "if",
+        "when",
+        "while",
+        "with",
+        "from",
+        "by",
+        "to",
+        "no",
+        "not",
+        "yes",
+        "also",
+        "during",
+        "after",
+        "before",
+        "according",
+        "speaking",
+        "both",
+        "there",
+        "here",
+        "what",
+        "who",
+        "how",
+        "why",
+        "where",
+        "question",
+        "answer",
+        "joint",
+        "press",
+        "statement",
+        "remarks",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "however",
+        "moreover",
+        "furthermore",
+        "earlier",
+        "later",
+        "following",
+        "asked",
+        "meanwhile",
+        "dear",
+        "ladies",
+        "gentlemen",
+        "excellencies",
+        "excellency",
+        "thank",
+        "welcome",
+        "let",
+        "photo",
+        "source",
+        "read",
+        "so",
+        "or",
+        "all",
+        "some",
+        "one",
+        "two",
+        "three",
+        "under",
+        "over",
+        "between",
+        "since",
+        "until",
+        "such",
+        "more",
+        "most",
+        "many",
+        "other",
+        "another",
+        "each",
+        "every",
+        "any",
+        "well",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    }
+)
 _MAX_NAME_WORDS = 6
 _SIMILAR = 84.0
 """rapidfuzz ratio from which two folded names are transliterations of one ("Sergei", "Sergey")."""
-_SPEECH_NEIGHBOURS = frozenset({"said", "says", "told", "added", "stated", "noted", "stressed", "met", "thanked"})
+_SPEECH_NEIGHBOURS = frozenset(
+    {"said", "says", "told", "added", "stated", "noted", "stressed", "met", "thanked"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +264,11 @@ class NameFinder:
 
     def _repeats(self, run: NameRun, known: set[str]) -> bool:
         parts = name_key(run.text)
-        return len(parts) == 1 and any(fuzz.ratio(parts[0], part) >= _SIMILAR for part in known
-                                       if abs(len(part) - len(parts[0])) <= 2 and len(part) > 4)
+        return len(parts) == 1 and any(
+            fuzz.ratio(parts[0], part) >= _SIMILAR
+            for part in known
+            if abs(len(part) - len(parts[0])) <= 2 and len(part) > 4
+        )
 
     def _candidates(self) -> list[NameRun]:
         runs = []
@@ -122,11 +282,21 @@ class NameFinder:
             office = self._office_beside(position, start, end)
             first, last = self.words[start], self.words[end - 1]
             span = self.parsed.text[
-                self.parsed.tokens[first.start_token].start_char :
-                self.parsed.tokens[last.end_token - 1].end_char
+                self.parsed.tokens[first.start_token].start_char : self.parsed.tokens[
+                    last.end_token - 1
+                ].end_char
             ]
-            runs.append(NameRun(start, end, first.start_token, last.end_token, " ".join(span.split()),
-                                office, honorific))
+            runs.append(
+                NameRun(
+                    start,
+                    end,
+                    first.start_token,
+                    last.end_token,
+                    " ".join(span.split()),
+                    office,
+                    honorific,
+                )
+            )
             position = end
         return runs
 
@@ -137,8 +307,12 @@ class NameFinder:
             for length in (3, 2, 1):
                 words = self.words[position : position + length]
                 text = " ".join(w.lower for w in words).rstrip(".")
-                if len(words) == length and text in self.vocabulary.honorifics and words[0].text[0].isupper() \
-                        and (words[-1].stop in ("", ".")):
+                if (
+                    len(words) == length
+                    and text in self.vocabulary.honorifics
+                    and words[0].text[0].isupper()
+                    and (words[-1].stop in ("", "."))
+                ):
                     honorific = honorific or text
                     position += length
                     break
@@ -167,7 +341,11 @@ class NameFinder:
         word = self.words[position]
         if word.lower in _PARTICLES and not word.text[0].isupper():
             following = position + 1
-            return position > start and following < len(self.words) and self.words[following].text[0].isupper()
+            return (
+                position > start
+                and following < len(self.words)
+                and self.words[following].text[0].isupper()
+            )
         if not word.text[0].isupper() or not any(char.isalpha() for char in word.text):
             return False
         if any(char.isdigit() for char in word.text) or word.lower in _NEVER:
@@ -175,7 +353,12 @@ class NameFinder:
         if word.lower in self.vocabulary.bodies or word.lower in self.vocabulary.heads:
             return False
         token = self.parsed.tokens[word.start_token]
-        return introduced or position > start or token.pos in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ", "ADP", "PRON", "AUX", "NUM")
+        return (
+            introduced
+            or position > start
+            or token.pos
+            in ("PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ", "ADP", "PRON", "AUX", "NUM")
+        )
 
     def _office_beside(self, position: int, start: int, end: int) -> int | None:
         """The office phrase right before the name (or its honorific), or after it behind a comma."""
@@ -242,7 +425,9 @@ def _owner(people: list[Person], key: tuple[str, ...], run: NameRun) -> Person |
     def distance(person: Person) -> tuple[bool, int]:
         before = [r.start_token for r in person.runs if r.start_token <= run.start_token]
         nearest = run.start_token - max(before) if before else 10**9
-        return run.office is not None and not any(r.office is not None for r in person.runs), nearest
+        return run.office is not None and not any(
+            r.office is not None for r in person.runs
+        ), nearest
 
     return min(fitting, key=distance)
 
@@ -260,7 +445,7 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         part = short[0]
         if len(part) == 1:
             return False
-        return part in full or _alike(part, full[-1]) or _alike(part, full[0]) and len(part) > 5
+        return part in full or _alike(part, full[-1]) or (_alike(part, full[0]) and len(part) > 5)
     position = 0
     for part in short:
         while position < len(full) and not _part_fits(part, full[position]):
@@ -283,5 +468,7 @@ def _part_fits(part: str, other: str) -> bool:
 
 def _alike(part: str, other: str) -> bool:
     return part == other or (
-        min(len(part), len(other)) >= 4 and part[0] == other[0] and fuzz.ratio(part, other) >= _SIMILAR
+        min(len(part), len(other)) >= 4
+        and part[0] == other[0]
+        and fuzz.ratio(part, other) >= _SIMILAR
     )

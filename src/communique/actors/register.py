@@ -10,25 +10,115 @@ from communique.actors.vocabulary import OfficeHead, OfficeVocabulary
 from communique.resources.register import Register, load_register, plain_form
 from communique.resources.register_types import Form, FormKind, Organization, Territory
 
-_WEAK_HEADS = frozenset({"head", "leader", "director", "chair", "official", "representative", "deputy", "delegate", "observer",
-                         "coordinator", "adviser", "administrator", "counsellor", "mediator", "negotiator", "judge", "general",
-                         "secretary", "commander", "colonel", "admiral", "prince", "princess", "king", "queen", "ruler", "diplomat",
-                         "rapporteur", "governor", "auditor", "registrar", "monarch", "regent", "member-of-parliament"})
-_LITTLE_WORDS = frozenset({"of", "for", "the", "and", "in", "to", "with", "on", "at", "by", "all", "a"})
-_NAMES_TOO = frozenset({"pan", "bay", "ko", "u", "don", "wan", "me", "bey", "pak", "sri", "count", "chief", "major", "bishop",
-                        "brother", "lady", "mother", "father", "sister", "captain", "khan", "begum", "kumari", "tun", "mr", "m", "g", "sc", "eng", "mag", "lic", "adv", "arch"}) - {"mr"}
+_WEAK_HEADS = frozenset(
+    {
+        "head",
+        "leader",
+        "director",
+        "chair",
+        "official",
+        "representative",
+        "deputy",
+        "delegate",
+        "observer",
+        "coordinator",
+        "adviser",
+        "administrator",
+        "counsellor",
+        "mediator",
+        "negotiator",
+        "judge",
+        "general",
+        "secretary",
+        "commander",
+        "colonel",
+        "admiral",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "ruler",
+        "diplomat",
+        "rapporteur",
+        "governor",
+        "auditor",
+        "registrar",
+        "monarch",
+        "regent",
+        "member-of-parliament",
+    }
+)
+_LITTLE_WORDS = frozenset(
+    {"of", "for", "the", "and", "in", "to", "with", "on", "at", "by", "all", "a"}
+)
+_NAMES_TOO = frozenset(
+    {
+        "pan",
+        "bay",
+        "ko",
+        "u",
+        "don",
+        "wan",
+        "me",
+        "bey",
+        "pak",
+        "sri",
+        "count",
+        "chief",
+        "major",
+        "bishop",
+        "brother",
+        "lady",
+        "mother",
+        "father",
+        "sister",
+        "captain",
+        "khan",
+        "begum",
+        "kumari",
+        "tun",
+        "mr",
+        "m",
+        "g",
+        "sc",
+        "eng",
+        "mag",
+        "lic",
+        "adv",
+        "arch",
+    }
+) - {"mr"}
 """Honorifics that are names or common words as often: they introduce no name by themselves."""
 _NOT_HEADS = frozenset({"counterpart", "host", "guest"})
-_NOT_FORMS = frozenset({"representative-elect", "whip", "justice", "chief", "rabbi", "consuls", "lead", "colleague", "aide", "chargé", "general", "hall"})
-_BODY_NOUNS = frozenset("""
-ministry department council committee commission agency organization organisation bank union assembly parliament
-court fund office institute institution university foundation association federation centre center forum group mission
-partnership pact league alliance movement party authority corporation company service board secretariat chamber
-academy embassy consulate directorate bureau tribunal conference congress senate cabinet presidency bundestag community
-initiative programme program society network coalition front brigade army navy guard police task bloc directorate-general
-delegation taskforce consortium house administration inspectorate registry ombudsman observatory hospital museum theatre
-convention treaty front confederation syndicate trust
-""".split()) - {"house", "task", "front", "treaty", "convention", "programme", "program", "initiative", "guard"}
+_NOT_FORMS = frozenset(
+    {
+        "representative-elect",
+        "whip",
+        "justice",
+        "chief",
+        "rabbi",
+        "consuls",
+        "lead",
+        "colleague",
+        "aide",
+        "chargé",
+        "general",
+        "hall",
+    }
+)
+_BODY_NOUNS = frozenset(
+    ["ministry", "department", "council", "committee", "commission", "agency", "organization", "organisation", "bank", "union", "assembly", "parliament", "court", "fund", "office", "institute", "institution", "university", "foundation", "association", "federation", "centre", "center", "forum", "group", "mission", "partnership", "pact", "league", "alliance", "movement", "party", "authority", "corporation", "company", "service", "board", "secretariat", "chamber", "academy", "embassy", "consulate", "directorate", "bureau", "tribunal", "conference", "congress", "senate", "cabinet", "presidency", "bundestag", "community", "initiative", "programme", "program", "society", "network", "coalition", "front", "brigade", "army", "navy", "guard", "police", "task", "bloc", "directorate-general", "delegation", "taskforce", "consortium", "house", "administration", "inspectorate", "registry", "ombudsman", "observatory", "hospital", "museum", "theatre", "convention", "treaty", "front", "confederation", "syndicate", "trust"]
+) - {
+    "house",
+    "task",
+    "front",
+    "treaty",
+    "convention",
+    "programme",
+    "program",
+    "initiative",
+    "guard",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +218,9 @@ def _vocabulary(register: Register) -> OfficeVocabulary:
     return OfficeVocabulary(
         heads=heads,
         ranks=frozenset(form.strip("-") for form in offices.rank_forms if " " not in form),
-        suffixes=frozenset({"designate", "elect", "delegate", "emeritus", "plenipotentiary", "extraordinary"}),
+        suffixes=frozenset(
+            {"designate", "elect", "delegate", "emeritus", "plenipotentiary", "extraordinary"}
+        ),
         portfolios=frozenset(portfolios),
         normal=offices.normal,
         bodies=_BODY_NOUNS,

@@ -108,16 +108,39 @@ class _Resolver:
         for office in self.assembly.open_offices:
             slot = office.slot
             covered.update(range(slot.start_token, slot.end_token))
-            items.append((slot.start_token, -slot.end_token, 1,
-                          _Open(slot.start_token, slot.end_token, MentionKind.OFFICE, office=office)))
+            items.append(
+                (
+                    slot.start_token,
+                    -slot.end_token,
+                    1,
+                    _Open(slot.start_token, slot.end_token, MentionKind.OFFICE, office=office),
+                )
+            )
         for nominal in find_nominals(self.parsed):
             if nominal.head not in covered:
-                items.append((nominal.start_token, -nominal.end_token, 2,
-                              _Open(nominal.start_token, nominal.end_token, MentionKind.NOMINAL, nominal=nominal)))
+                items.append(
+                    (
+                        nominal.start_token,
+                        -nominal.end_token,
+                        2,
+                        _Open(
+                            nominal.start_token,
+                            nominal.end_token,
+                            MentionKind.NOMINAL,
+                            nominal=nominal,
+                        ),
+                    )
+                )
         for token in self.parsed.tokens:
             if token.text.lower() in _MALE | _FEMALE | _FIRST | _WE | _THEY | _IT:
-                items.append((token.index, -token.index - 1, 3,
-                              _Open(token.index, token.index + 1, MentionKind.PRONOUN, pronoun=token)))
+                items.append(
+                    (
+                        token.index,
+                        -token.index - 1,
+                        3,
+                        _Open(token.index, token.index + 1, MentionKind.PRONOUN, pronoun=token),
+                    )
+                )
         items.sort(key=lambda item: item[:3])
         return [item[3] for item in items]
 
@@ -135,7 +158,9 @@ class _Resolver:
         for key in keys:
             entry = self.assembly.entries[key]
             self.discourse.mention(
-                key, entry.type.value if kind == "" else kind, Seen(sentence, slot.start_token, subject, speaker)
+                key,
+                entry.type.value if kind == "" else kind,
+                Seen(sentence, slot.start_token, subject, speaker),
             )
         self.by_token[slot.start_token] = keys
         for token in range(slot.start_token, slot.end_token):
@@ -243,16 +268,22 @@ class _Resolver:
     def _modifier_state(self, nominal: Nominal) -> str | None:
         for index in nominal.modifiers:
             for key in self.by_token.get(index, ()):
-                if self.assembly.entries[key].type in (ActorType.STATE, ActorType.TERRITORY, ActorType.ORGANIZATION):
+                if self.assembly.entries[key].type in (
+                    ActorType.STATE,
+                    ActorType.TERRITORY,
+                    ActorType.ORGANIZATION,
+                ):
                     return key
         return None
 
     def _counterpart(self, nominal: Nominal, sentence: int) -> Resolution:
-        """"his Serbian counterpart": another person, with the same office, of the state named.
+        """ "his Serbian counterpart": another person, with the same office, of the state named.
 
         A name right behind is the counterpart's own ("his counterpart Ivo Lem").
         """
-        following = self.assembly.person_at(nominal.end_token) or self.assembly.person_at(nominal.end_token + 1)
+        following = self.assembly.person_at(nominal.end_token) or self.assembly.person_at(
+            nominal.end_token + 1
+        )
         holder = self._possessor(nominal)
         state = self._modifier_state(nominal)
         if following is not None and following.key not in holder:
@@ -289,18 +320,20 @@ class _Resolver:
             for office in self.assembly.entries[key].offices[:1]:
                 if not person.offices and state is not None:
                     person.offices.append(
-                        type(office)(office.title, state, office.key, nominal.start_token, nominal.end_token)
+                        type(office)(
+                            office.title, state, office.key, nominal.start_token, nominal.end_token
+                        )
                     )
-                    self.discourse.candidate(person.key, "person").titles.append((office.key, state))
+                    self.discourse.candidate(person.key, "person").titles.append(
+                        (office.key, state)
+                    )
 
     def _host(self, nominal: Nominal, sentence: int) -> Resolution:
-        people = sorted(
-            self.discourse.people(nominal.start_token), key=lambda p: p.seen[0].token
-        )
+        people = sorted(self.discourse.people(nominal.start_token), key=lambda p: p.seen[0].token)
         return Resolution((people[0].key,), (), "host") if len(people) == 1 else UNRESOLVED
 
     def _body(self, nominal: Nominal, sentence: int) -> Resolution:
-        """"the Serbian side", "the Ministry": the state named; else the body named before."""
+        """ "the Serbian side", "the Ministry": the state named; else the body named before."""
         state = self._modifier_state(nominal)
         if state is not None:
             return Resolution((state,), (), "state named")
@@ -308,7 +341,7 @@ class _Resolver:
         return self._nickname(nominal, sentence) if head.lemma.lower() != "side" else UNRESOLVED
 
     def _nickname(self, nominal: Nominal, sentence: int) -> Resolution:
-        """"the Alliance", "the Ministry": the organisation that carries the noun, named before."""
+        """ "the Alliance", "the Ministry": the organisation that carries the noun, named before."""
         head = self.parsed.tokens[nominal.head]
         noun = head.text.lower()
         scored = []
@@ -319,10 +352,17 @@ class _Resolver:
             last = candidate.last(nominal.start_token) if candidate else None
             if last is None:
                 continue
-            carries = noun in entry.name.lower().split() or self.assembly.register.is_nickname(entry.key, noun)
+            carries = noun in entry.name.lower().split() or self.assembly.register.is_nickname(
+                entry.key, noun
+            )
             if carries:
                 scored.append((last.token, entry.key))
-        if scored and head.text[0].isupper() or scored and noun not in ("group", "company", "agency"):
+        if (
+            (scored
+            and head.text[0].isupper())
+            or (scored
+            and noun not in ("group", "company", "agency"))
+        ):
             return Resolution((max(scored)[1],), (), "carries the noun")
         return UNRESOLVED
 
@@ -368,7 +408,7 @@ class _Resolver:
         return frozenset(barred)
 
     def _it(self, token: Token) -> Resolution:
-        """"it", "its": the latest state or organisation that stood as a subject nearby."""
+        """ "it", "its": the latest state or organisation that stood as a subject nearby."""
         if token.text.lower() == "it" and self._is_expletive(token):
             return UNRESOLVED
         scored = []
@@ -387,12 +427,27 @@ class _Resolver:
         if token.dep == "expl":
             return True
         clause = child(self.parsed, verb.index, "ccomp", "xcomp", "acomp", "csubj")
-        return token.dep in ("nsubj", "nsubjpass") and verb.lemma in (
-            "be", "become", "seem", "appear", "come", "note", "stress", "emphasize", "agree", "say", "recall"
-        ) and clause is not None
+        return (
+            token.dep in ("nsubj", "nsubjpass")
+            and verb.lemma
+            in (
+                "be",
+                "become",
+                "seem",
+                "appear",
+                "come",
+                "note",
+                "stress",
+                "emphasize",
+                "agree",
+                "say",
+                "recall",
+            )
+            and clause is not None
+        )
 
     def _they(self, token: Token) -> Resolution:
-        """"they": the latest reference to several actors, or the persons named together last."""
+        """ "they": the latest reference to several actors, or the persons named together last."""
         for slot, resolution in reversed(self.references):
             distance = token.sentence - self.parsed.tokens[slot.start_token].sentence
             if distance > 2:
@@ -410,7 +465,7 @@ class _Resolver:
         return UNRESOLVED
 
     def _first_person(self, item: _Open) -> None:
-        """"I" in a quotation is its speaker, "we" the speaker's state or body."""
+        """ "I" in a quotation is its speaker, "we" the speaker's state or body."""
         assert item.pronoun is not None
         speakers = self.hints.speaker_of(item.start, self.by_token, direct=True)
         if not speakers:
@@ -440,7 +495,10 @@ class _Resolver:
             if any(self.by_token.get(i) for i in range(start, end)):
                 continue
             tokens = self.parsed.tokens[start:end]
-            if all(t.pos in ("PRON", "DET", "PUNCT", "ADP", "SCONJ") for t in tokens) or end - start > 12:
+            if (
+                all(t.pos in ("PRON", "DET", "PUNCT", "ADP", "SCONJ") for t in tokens)
+                or end - start > 12
+            ):
                 continue
             while start < end and self.parsed.tokens[start].pos == "DET":
                 start += 1
@@ -460,7 +518,9 @@ class _Resolver:
         ids = {key: actor_id(entry) for key, entry in self.assembly.entries.items()}
         mentions: dict[str, list[Mention]] = {key: [] for key in ids}
         references = []
-        for slot, resolution in sorted(self.references, key=lambda r: (r[0].start_token, -r[0].end_token)):
+        for slot, resolution in sorted(
+            self.references, key=lambda r: (r[0].start_token, -r[0].end_token)
+        ):
             span = token_span(self.parsed, slot.start_token, slot.end_token)
             mention = Mention(span.start, span.end, span.text, slot.kind)
             for key in resolution.actors:

@@ -9,12 +9,56 @@ from communique.actors.gazetteer import KnownName
 from communique.actors.words import Word, fold
 from communique.language.types import ParsedText
 
-_LOCATIVE = frozenset({"in", "at", "near", "from", "outside", "around", "into", "through", "via", "throughout"})
-_MOTION = frozenset({"visit", "arrive", "travel", "go", "come", "fly", "return", "trip", "head", "leave", "depart", "journey", "tour",
-                     "take", "hold", "host", "open", "move", "flight", "road", "train", "invite", "send", "bring"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "outside", "around", "into", "through", "via", "throughout"}
+)
+_MOTION = frozenset(
+    {
+        "visit",
+        "arrive",
+        "travel",
+        "go",
+        "come",
+        "fly",
+        "return",
+        "trip",
+        "head",
+        "leave",
+        "depart",
+        "journey",
+        "tour",
+        "take",
+        "hold",
+        "host",
+        "open",
+        "move",
+        "flight",
+        "road",
+        "train",
+        "invite",
+        "send",
+        "bring",
+    }
+)
 _ACTIVE = frozenset({"nsubj", "nsubjpass", "agent"})
 _PLACE_VERBS = frozenset({"be", "lie", "host", "become", "see"})
-_ENDINGS = ("an", "ian", "ean", "ese", "ish", "i", "ic", "ite", "ene", "ois", "ans", "ians", "is", "er", "ers")
+_ENDINGS = (
+    "an",
+    "ian",
+    "ean",
+    "ese",
+    "ish",
+    "i",
+    "ic",
+    "ite",
+    "ene",
+    "ois",
+    "ans",
+    "ians",
+    "is",
+    "er",
+    "ers",
+)
 _MIN_STEM = 4
 
 
@@ -43,22 +87,51 @@ def stands_for_government(parsed: ParsedText, name: KnownName) -> bool:
         if preposition in _LOCATIVE:
             return False
         holder = parsed.tokens[governor.head]
-        return preposition in ("with", "to", "by", "of", "toward", "towards", "for", "against") and (
-            holder.lemma.lower() not in _MOTION and not _has_visit(parsed, holder.index)
+        return preposition in (
+            "with",
+            "to",
+            "by",
+            "of",
+            "toward",
+            "towards",
+            "for",
+            "against",
+        ) and (
+            holder.lemma.lower() not in _MOTION
+            and not _has_visit(parsed, holder.index)
             and preposition not in ("of", "for")
         )
     if top.dep in ("dobj", "dative"):
-        return governor.lemma.lower() in ("urge", "accuse", "thank", "call", "ask", "support", "condemn", "inform", "tell", "assure", "warn", "blame", "help", "assist", "press")
+        return governor.lemma.lower() in (
+            "urge",
+            "accuse",
+            "thank",
+            "call",
+            "ask",
+            "support",
+            "condemn",
+            "inform",
+            "tell",
+            "assure",
+            "warn",
+            "blame",
+            "help",
+            "assist",
+            "press",
+        )
     return False
 
 
 def _has_mental_complement(parsed: ParsedText, verb: int) -> bool:
-    """"Belgrade is grateful / ready / a partner": a predicate that only a government can have."""
+    """ "Belgrade is grateful / ready / a partner": a predicate that only a government can have."""
     return any(parsed.tokens[i].dep in ("acomp",) for i in parsed.children[verb])
 
 
 def _has_visit(parsed: ParsedText, index: int) -> bool:
-    return any(parsed.tokens[i].lemma.lower() in ("visit", "trip") for i in (index, *parsed.children[index]))
+    return any(
+        parsed.tokens[i].lemma.lower() in ("visit", "trip")
+        for i in (index, *parsed.children[index])
+    )
 
 
 def _head(parsed: ParsedText, name: KnownName) -> int:
@@ -96,13 +169,29 @@ def _common(one: str, other: str) -> int:
 
 
 OFFICIAL_FORMS = frozenset(
-    {"republic", "kingdom", "federation", "sultanate", "emirate", "principality", "duchy", "commonwealth", "confederation"}
+    {
+        "republic",
+        "kingdom",
+        "federation",
+        "sultanate",
+        "emirate",
+        "principality",
+        "duchy",
+        "commonwealth",
+        "confederation",
+    }
 )
-_STATE_NOUNS = OFFICIAL_FORMS | {"state", "government", "parliament", "people", "territory", "authorities", "president"}
+_STATE_NOUNS = OFFICIAL_FORMS | {
+    "state",
+    "government",
+    "parliament",
+    "people",
+    "territory",
+    "authorities",
+    "president",
+}
 _ADJECTIVE_HEADS = frozenset(
-    """counterpart government side delegation people authorities minister president ministers foreign prime ambassador
-    embassy capital leadership officials official parliament border citizens nationals territory opposition forces
-    army deputy vice chancellor premier king""".split()
+    ["counterpart", "government", "side", "delegation", "people", "authorities", "minister", "president", "ministers", "foreign", "prime", "ambassador", "embassy", "capital", "leadership", "officials", "official", "parliament", "border", "citizens", "nationals", "territory", "opposition", "forces", "army", "deputy", "vice", "chancellor", "premier", "king"]
 )
 _MAX_STATE_WORDS = 3
 
@@ -125,7 +214,12 @@ def named_as_states(words: list[Word], known: Container[int]) -> list[StateName]
     found = []
     endings = _name_endings(words)
     for i, word in enumerate(words[:-2]):
-        if word.lower not in _STATE_NOUNS or words[i + 1].lower != "of" or word.stop or words[i + 1].stop:
+        if (
+            word.lower not in _STATE_NOUNS
+            or words[i + 1].lower != "of"
+            or word.stop
+            or words[i + 1].stop
+        ):
             continue
         start = i + 2
         if words[start].lower == "the" and start + 1 < len(words):
@@ -149,11 +243,18 @@ def _name_endings(words: list[Word]) -> frozenset[str]:
         fold(word.text)
         for n, word in enumerate(words)
         if word.text[0].isupper()
-        and (word.stop or n + 1 == len(words) or words[n + 1].text[0].islower() or words[n + 1].sentence != word.sentence)
+        and (
+            word.stop
+            or n + 1 == len(words)
+            or words[n + 1].text[0].islower()
+            or words[n + 1].sentence != word.sentence
+        )
     )
 
 
-def _state_end(words: list[Word], start: int, known: Container[int], endings: frozenset[str]) -> int:
+def _state_end(
+    words: list[Word], start: int, known: Container[int], endings: frozenset[str]
+) -> int:
     end = start
     while end < len(words) and end - start < _MAX_STATE_WORDS:
         word = words[end]
@@ -162,8 +263,12 @@ def _state_end(words: list[Word], start: int, known: Container[int], endings: fr
         end += 1
         if word.stop:
             return end
-    followed = end < len(words) and words[end].text[0].isupper() and words[end].sentence == words[start].sentence
-    if end - start > 1 and fold(words[start].text) in endings or followed and end > start:
+    followed = (
+        end < len(words)
+        and words[end].text[0].isupper()
+        and words[end].sentence == words[start].sentence
+    )
+    if (end - start > 1 and fold(words[start].text) in endings) or (followed and end > start):
         return start + 1
     return end
 
@@ -173,14 +278,23 @@ def _by_adjective(words: list[Word], known: Container[int]) -> list[StateName]:
     adjectives = [
         word.text
         for n, word in enumerate(words[:-1])
-        if n not in known and word.text[0].isupper() and fold(word.text).endswith(_ENDINGS) and len(word.text) > 4
-        and words[n + 1].lower in _ADJECTIVE_HEADS and not word.stop
+        if n not in known
+        and word.text[0].isupper()
+        and fold(word.text).endswith(_ENDINGS)
+        and len(word.text) > 4
+        and words[n + 1].lower in _ADJECTIVE_HEADS
+        and not word.stop
     ]
     if not adjectives:
         return []
     names: dict[str, str] = {}
     for n, word in enumerate(words):
-        if n not in known and word.text[0].isupper() and word.text not in adjectives and len(word.text) >= _MIN_STEM:
+        if (
+            n not in known
+            and word.text[0].isupper()
+            and word.text not in adjectives
+            and len(word.text) >= _MIN_STEM
+        ):
             names.setdefault(word.text, word.text)
     found: dict[str, StateName] = {}
     for adjective in adjectives:
@@ -192,12 +306,14 @@ def _by_adjective(words: list[Word], known: Container[int]) -> list[StateName]:
 
 
 def _beside_states(words: list[Word], known: Container[int]) -> list[StateName]:
-    """"between Serbia and Drenia": what stands beside a state after "between" is one."""
+    """ "between Serbia and Drenia": what stands beside a state after "between" is one."""
     found = []
     for i, word in enumerate(words[:-3]):
         if word.lower != "between" or word.stop:
             continue
-        joint = next((j for j in range(i + 1, min(i + 6, len(words) - 1)) if words[j].lower == "and"), None)
+        joint = next(
+            (j for j in range(i + 1, min(i + 6, len(words) - 1)) if words[j].lower == "and"), None
+        )
         if joint is None:
             continue
         for start in (i + 1, joint + 1):
@@ -205,7 +321,11 @@ def _beside_states(words: list[Word], known: Container[int]) -> list[StateName]:
                 start += 1
             unknown = start < len(words) and start not in known and words[start].text[0].isupper()
             other = joint + 1 if start <= joint else i + 1
-            single = start + 1 >= len(words) or not words[start + 1].text[0].isupper() or bool(words[start].stop)
+            single = (
+                start + 1 >= len(words)
+                or not words[start + 1].text[0].isupper()
+                or bool(words[start].stop)
+            )
             if unknown and single and other in known:
                 found.append(StateName(start, start + 1, readable(words[start].text)))
     return found

@@ -57,7 +57,9 @@ def _words_of(parsed: ParsedText, start: int, end: int) -> list[Word]:
     found = []
     while start < end:
         opens = False
-        while start < end and (tokens[start].text[0] in _OPENING or tokens[start].text in ("-", "–", "—", "/")):
+        while start < end and (
+            tokens[start].text[0] in _OPENING or tokens[start].text in ("-", "–", "—", "/")
+        ):
             opens = True
             start += 1
         stop = start
@@ -69,20 +71,44 @@ def _words_of(parsed: ParsedText, start: int, end: int) -> list[Word]:
         if last > start:
             text = parsed.text[tokens[start].start_char : tokens[last - 1].end_char]
             after = tokens[stop].text if stop < end else ""
-            found.append(Word(start, last, text, text.lower(), after, opens, tokens[start].sentence))
+            found.append(
+                Word(start, last, text, text.lower(), after, opens, tokens[start].sentence)
+            )
         start = stop + 1 if stop < end else end
     return found
 
 
 def _breaks(text: str) -> bool:
-    return text in _CLITICS or text in ("/", "–", "—", "--") or all(c in _CLOSING for c in text) or (
-        text[0] in _OPENING and len(text) == 1
+    return (
+        text in _CLITICS
+        or text in ("/", "–", "—", "--")
+        or all(c in _CLOSING for c in text)
+        or (text[0] in _OPENING and len(text) == 1)
     )
 
 
 def fold(text: str) -> str:
     """``text`` without case and diacritics, for comparing spellings of one name."""
-    special = str.maketrans({"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "ı": "i", "ß": "ss",
-                             "æ": "ae", "Æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "Ə": "a", "’": "'", "ʻ": "'"})
+    special = str.maketrans(
+        {
+            "ł": "l",
+            "Ł": "l",
+            "đ": "d",
+            "Đ": "d",
+            "ø": "o",
+            "Ø": "o",
+            "ı": "i",
+            "ß": "ss",
+            "æ": "ae",
+            "Æ": "ae",
+            "œ": "oe",
+            "þ": "th",
+            "ð": "d",
+            "ə": "a",
+            "Ə": "a",
+            "’": "'",
+            "ʻ": "'",
+        }
+    )
     decomposed = unicodedata.normalize("NFKD", text.translate(special))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()

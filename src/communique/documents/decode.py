@@ -50,5 +50,9 @@ def _decoded(data: bytes) -> str | None:
 
 def _is_binary(text: str) -> bool:
     sample = text[:_SNIFFED_BYTES]
-    odd = sum(1 for char in sample if (ord(char) < 32 and char not in "\t\n\r\f\v\x1b") or char == "\ufffd")
+    odd = sum(
+        1
+        for char in sample
+        if (ord(char) < 32 and char not in "\t\n\r\f\v\x1b") or char == "\ufffd"
+    )
     return bool(sample) and odd / len(sample) > _MAX_CONTROL_SHARE

@@ -29,9 +29,16 @@ class Format(StrEnum):
 
 
 SUFFIXES = {
-    ".txt": Format.TEXT, ".text": Format.TEXT, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN,
-    ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML, ".pdf": Format.PDF,
-    ".docx": Format.DOCX, ".eml": Format.MAIL,
+    ".txt": Format.TEXT,
+    ".text": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".pdf": Format.PDF,
+    ".docx": Format.DOCX,
+    ".eml": Format.MAIL,
 }
 _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file; save it as .docx"),
@@ -71,16 +78,22 @@ def sniff(data: bytes, name: str) -> Format:
     if head.startswith(b"PK\x03\x04"):
         if b"word/" in data:
             return Format.DOCX
-        raise UnsupportedFormat(f"{name}: an archive or Office file that is no .docx; unpack it or save it as .docx")
+        raise UnsupportedFormat(
+            f"{name}: an archive or Office file that is no .docx; unpack it or save it as .docx"
+        )
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise UnsupportedFormat(f"{name}: this is {what}")
     suffix = SUFFIXES.get(PurePath(name).suffix.lower())
     if suffix in (Format.PDF, Format.DOCX):
-        raise UnsupportedFormat(f"{name}: the file is damaged or no {suffix.value.upper()} at all; export it again")
+        raise UnsupportedFormat(
+            f"{name}: the file is damaged or no {suffix.value.upper()} at all; export it again"
+        )
     lower = head[:1024].lower()
     if suffix is None or suffix is Format.TEXT:
-        if lower.startswith((b"<!doctype html", b"<html")) or (suffix is None and re.match(rb"<(head|body|div|p|article)\b", lower)):
+        if lower.startswith((b"<!doctype html", b"<html")) or (
+            suffix is None and re.match(rb"<(head|body|div|p|article)\b", lower)
+        ):
             return Format.HTML
         if suffix is None and _is_mail(lower):
             return Format.MAIL
@@ -88,7 +101,9 @@ def sniff(data: bytes, name: str) -> Format:
 
 
 def _is_mail(head: bytes) -> bool:
-    fields = re.findall(rb"^(from|to|subject|date|received|message-id|mime-version):", head, re.MULTILINE)
+    fields = re.findall(
+        rb"^(from|to|subject|date|received|message-id|mime-version):", head, re.MULTILINE
+    )
     return len(set(fields)) >= 3
 
 
@@ -119,12 +134,20 @@ def _html(text: str, name: str) -> Extracted:
     )
     body = found.text if found is not None else None
     if not body or not body.strip():
-        raise EmptyDocument(f"{name}: the page holds no article text; save the page with its text, or give the text")
+        raise EmptyDocument(
+            f"{name}: the page holds no article text; save the page with its text, or give the text"
+        )
     title = found.title
     if title and title.strip() and title.strip() not in body[:500]:
         body = f"{title.strip()}\n\n{body}"
-    return Extracted(body.replace("\n", "\n\n") if "\n\n" not in body else body, "trafilatura", title,
-                     found.sitename, _html_date(text) or found.date, found.url)
+    return Extracted(
+        body.replace("\n", "\n\n") if "\n\n" not in body else body,
+        "trafilatura",
+        title,
+        found.sitename,
+        _html_date(text) or found.date,
+        found.url,
+    )
 
 
 def _html_date(text: str) -> str | None:
@@ -141,20 +164,41 @@ def _pdf(data: bytes, name: str) -> Extracted:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ProtectedDocument(f"{name}: the PDF is protected by a password; give an unprotected copy")
+            raise ProtectedDocument(
+                f"{name}: the PDF is protected by a password; give an unprotected copy"
+            )
         pages = [page.extract_text() or "" for page in reader.pages]
         info = reader.metadata
         title = str(info.title) if info is not None and info.title else None
-        made = info.creation_date.date().isoformat() if info is not None and info.creation_date else None
+        made = (
+            info.creation_date.date().isoformat()
+            if info is not None and info.creation_date
+            else None
+        )
     except ProtectedDocument:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+    ) as error:
         if "crypt" in str(error).lower() or "crypt" in type(error).__name__.lower():
-            raise ProtectedDocument(f"{name}: the PDF is encrypted; give an unprotected copy") from error
-        raise UnsupportedFormat(f"{name}: the PDF is damaged ({type(error).__name__}); export it again") from error
+            raise ProtectedDocument(
+                f"{name}: the PDF is encrypted; give an unprotected copy"
+            ) from error
+        raise UnsupportedFormat(
+            f"{name}: the PDF is damaged ({type(error).__name__}); export it again"
+        ) from error
     text = "\n\n".join(_without_running_lines(pages))
     if len(text.strip()) < _MIN_PDF_CHARS:
-        raise EmptyDocument(f"{name}: the PDF holds no text (a scan?); recognise its text first (OCR)")
+        raise EmptyDocument(
+            f"{name}: the PDF holds no text (a scan?); recognise its text first (OCR)"
+        )
     return Extracted(text, "pypdf", title, None, None if made is None else None)
 
 
@@ -171,8 +215,13 @@ def _without_running_lines(pages: list[str]) -> list[str]:
     kept = []
     for page in pages:
         lines = page.splitlines()
-        kept.append("\n".join(line for n, line in enumerate(lines)
-                              if not ((n < 3 or n >= len(lines) - 3) and line.strip() and _key(line) in running)))
+        kept.append(
+            "\n".join(
+                line
+                for n, line in enumerate(lines)
+                if not ((n < 3 or n >= len(lines) - 3) and line.strip() and _key(line) in running)
+            )
+        )
     return [_without_number(page) for page in kept]
 
 
@@ -181,7 +230,11 @@ def _key(line: str) -> str:
 
 
 def _without_number(page: str) -> str:
-    return re.sub(r"(?:^\s*(?:Page )?\d{1,3}(?: (?:of|/) \d{1,3})?\s*\n)|(?:\n\s*(?:Page )?\d{1,3}(?: (?:of|/) \d{1,3})?\s*$)", "\n", page)
+    return re.sub(
+        r"(?:^\s*(?:Page )?\d{1,3}(?: (?:of|/) \d{1,3})?\s*\n)|(?:\n\s*(?:Page )?\d{1,3}(?: (?:of|/) \d{1,3})?\s*$)",
+        "\n",
+        page,
+    )
 
 
 def _docx(data: bytes, name: str) -> Extracted:
@@ -198,9 +251,13 @@ def _docx(data: bytes, name: str) -> Extracted:
             elif isinstance(item, Table):
                 parts.extend(" ".join(cell.text for cell in row.cells) for row in item.rows)
         properties = document.core_properties
-    except (KeyError, ValueError, OSError, AttributeError, Exception) as error:  # noqa: BLE001
-        raise UnsupportedFormat(f"{name}: the DOCX is damaged ({type(error).__name__}); save it again") from error
-    return Extracted("\n\n".join(part for part in parts if part.strip()), "python-docx", properties.title or None)
+    except (KeyError, ValueError, OSError, AttributeError, Exception) as error:
+        raise UnsupportedFormat(
+            f"{name}: the DOCX is damaged ({type(error).__name__}); save it again"
+        ) from error
+    return Extracted(
+        "\n\n".join(part for part in parts if part.strip()), "python-docx", properties.title or None
+    )
 
 
 def _mail(data: bytes, name: str) -> Extracted:
@@ -214,12 +271,26 @@ def _mail(data: bytes, name: str) -> Extracted:
         raise EmptyDocument(f"{name}: the mail has no text; give its attachment instead")
     content = body.get_content()
     sender = message["from"]
-    publisher = str(sender.addresses[0].display_name or sender.addresses[0].domain) if sender is not None and sender.addresses else None
+    publisher = (
+        str(sender.addresses[0].display_name or sender.addresses[0].domain)
+        if sender is not None and sender.addresses
+        else None
+    )
     try:
-        published = parsedate_to_datetime(str(message["date"])).date().isoformat() if message["date"] else None
+        published = (
+            parsedate_to_datetime(str(message["date"])).date().isoformat()
+            if message["date"]
+            else None
+        )
     except ValueError:
         published = None
     if body.get_content_type() == "text/html":
         page = _html(content, name)
         content = page.text
-    return Extracted(content, "email", str(message["subject"]) if message["subject"] else None, publisher, published)
+    return Extracted(
+        content,
+        "email",
+        str(message["subject"]) if message["subject"] else None,
+        publisher,
+        published,
+    )

@@ -6,13 +6,32 @@ import re
 
 from communique.documents.types import CleanText, Genre
 
-_TURN = re.compile(r"(?:\*\*)?(?:Q|A|QUESTION|Question|ANSWER|MODERATOR|[A-Z][A-Z.’' -]{3,50}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,6}(?: \([^)]+\))?)(?:\*\*)?\s*:\s")
-_JOINT = re.compile(r"\b(?:joint (?:statement|communiqu[eé]|declaration|press statement)|communiqu[eé]|declaration of|chair(?:man|person)?['’]s statement)\b", re.IGNORECASE)
-_SIDES = re.compile(r"\b(?:The|Both|The two) (?:Sides|Parties|Ministers|Leaders|Heads of State|Council)\b|^We, the\b|^(?:\d{1,3}\.|\d{1,3}\))", re.MULTILINE)
-_SPEECH_TITLE = re.compile(r"\b(?:speech|address|remarks|statement) (?:by|of|delivered|at|to)\b|\b(?:keynote|opening|closing) (?:speech|remarks|address)\b", re.IGNORECASE)
-_SALUTATION = re.compile(r"\b(?:Excellenc(?:y|ies)|Ladies and gentlemen|Mr\.? (?:President|Chair|Speaker|Secretary)|Madam (?:President|Chair|Speaker)|Distinguished|Dear (?:colleagues|friends|guests)|Honourable)\b", re.IGNORECASE)
-_READOUT = re.compile(r"\b(?:readout|spoke (?:by (?:tele)?phone )?(?:today |yesterday )?with|held a (?:tele)?phone (?:call|conversation)|had a (?:tele)?phone (?:call|conversation)|met (?:today |yesterday )?with|received (?:today )?(?:a phone call|in)|attributable to)\b", re.IGNORECASE)
-_AGENCY = re.compile(r"\((?:[A-Z][A-Za-z]+|[A-Z]{2,8})\)\s*[-–—]|\b(?:Reporting by|told reporters|news agency|sources? (?:said|told)|according to (?:officials|sources|diplomats))\b")
+_TURN = re.compile(
+    r"(?:\*\*)?(?:Q|A|QUESTION|Question|ANSWER|MODERATOR|[A-Z][A-Z.’' -]{3,50}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,6}(?: \([^)]+\))?)(?:\*\*)?\s*:\s"
+)
+_JOINT = re.compile(
+    r"\b(?:joint (?:statement|communiqu[eé]|declaration|press statement)|communiqu[eé]|declaration of|chair(?:man|person)?['’]s statement)\b",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\b(?:The|Both|The two) (?:Sides|Parties|Ministers|Leaders|Heads of State|Council)\b|^We, the\b|^(?:\d{1,3}\.|\d{1,3}\))",
+    re.MULTILINE,
+)
+_SPEECH_TITLE = re.compile(
+    r"\b(?:speech|address|remarks|statement) (?:by|of|delivered|at|to)\b|\b(?:keynote|opening|closing) (?:speech|remarks|address)\b",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"\b(?:Excellenc(?:y|ies)|Ladies and gentlemen|Mr\.? (?:President|Chair|Speaker|Secretary)|Madam (?:President|Chair|Speaker)|Distinguished|Dear (?:colleagues|friends|guests)|Honourable)\b",
+    re.IGNORECASE,
+)
+_READOUT = re.compile(
+    r"\b(?:readout|spoke (?:by (?:tele)?phone )?(?:today |yesterday )?with|held a (?:tele)?phone (?:call|conversation)|had a (?:tele)?phone (?:call|conversation)|met (?:today |yesterday )?with|received (?:today )?(?:a phone call|in)|attributable to)\b",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\((?:[A-Z][A-Za-z]+|[A-Z]{2,8})\)\s*[-–—]|\b(?:Reporting by|told reporters|news agency|sources? (?:said|told)|according to (?:officials|sources|diplomats))\b"
+)
 _FIRST = re.compile(r"\b(?:I|we|my|our|us)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]")
 _MIN_TURNS = 3
@@ -38,7 +57,9 @@ def find_genre(clean: CleanText, title: str | None) -> Genre:
     first = len(_FIRST.findall(own)) / max(1, len(own.split()))
     if _JOINT.search(head) and len(_SIDES.findall(text)) >= 1:
         return Genre.JOINT_STATEMENT
-    if first >= _FIRST_PERSON_SHARE and (_SALUTATION.search(text[:1500]) or _SPEECH_TITLE.search(head)):
+    if first >= _FIRST_PERSON_SHARE and (
+        _SALUTATION.search(text[:1500]) or _SPEECH_TITLE.search(head)
+    ):
         return Genre.SPEECH
     if _AGENCY.search(text):
         return Genre.NEWS

@@ -7,16 +7,58 @@ import re
 _MIN_WORDS = 12
 """Shorter texts are read whatever the detector says: it is not reliable on them."""
 _SAMPLE_CHARS = 4_000
-_STOPWORDS = frozenset("the of and to in a is that for on with was as by at from it be are has have said this will".split())
+_STOPWORDS = frozenset(
+    ["the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "was", "as", "by", "at", "from", "it", "be", "are", "has", "have", "said", "this", "will"]
+)
 _MIN_STOPWORD_SHARE = 0.12
 """English prose has about 0.35 of such words; other languages next to none."""
 _NAMES = {
-    "sr": "Serbian", "hr": "Croatian", "bs": "Bosnian", "ru": "Russian", "uk": "Ukrainian", "fr": "French", "de": "German", "es": "Spanish",
-    "it": "Italian", "pt": "Portuguese", "tr": "Turkish", "ar": "Arabic", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "fa": "Persian",
-    "he": "Hebrew", "hi": "Hindi", "pl": "Polish", "nl": "Dutch", "sv": "Swedish", "ro": "Romanian", "bg": "Bulgarian", "el": "Greek",
-    "hu": "Hungarian", "cs": "Czech", "sk": "Slovak", "sl": "Slovenian", "mk": "Macedonian", "sq": "Albanian", "az": "Azerbaijani",
-    "ka": "Georgian", "hy": "Armenian", "kk": "Kazakh", "uz": "Uzbek", "id": "Indonesian", "ms": "Malay", "vi": "Vietnamese", "th": "Thai",
-    "fi": "Finnish", "da": "Danish", "no": "Norwegian", "sw": "Swahili", "ur": "Urdu", "bn": "Bengali", "la": "Latin",
+    "sr": "Serbian",
+    "hr": "Croatian",
+    "bs": "Bosnian",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "tr": "Turkish",
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "fa": "Persian",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "pl": "Polish",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "ro": "Romanian",
+    "bg": "Bulgarian",
+    "el": "Greek",
+    "hu": "Hungarian",
+    "cs": "Czech",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "mk": "Macedonian",
+    "sq": "Albanian",
+    "az": "Azerbaijani",
+    "ka": "Georgian",
+    "hy": "Armenian",
+    "kk": "Kazakh",
+    "uz": "Uzbek",
+    "id": "Indonesian",
+    "ms": "Malay",
+    "vi": "Vietnamese",
+    "th": "Thai",
+    "fi": "Finnish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "sw": "Swahili",
+    "ur": "Urdu",
+    "bn": "Bengali",
+    "la": "Latin",
 }
 
 

@@ -40,7 +40,9 @@ def find_inputs(paths: Sequence[Path]) -> Iterator[Path]:
         inside = sorted(_readable_in(path))
         if not inside:
             endings = ", ".join(sorted(SUFFIXES))
-            raise UnreadableDocument(f"{path}: the folder holds no file of a readable kind ({endings})")
+            raise UnreadableDocument(
+                f"{path}: the folder holds no file of a readable kind ({endings})"
+            )
         yield from inside
 
 
@@ -53,7 +55,11 @@ def _readable_in(folder: Path) -> Iterator[Path]:
 
 
 def load_path(
-    path: Path, *, published: str | None = None, publisher: str | None = None, max_bytes: int = MAX_BYTES
+    path: Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> LoadedDocument:
     """The document in a file.
 
@@ -71,7 +77,9 @@ def load_path(
         raise UnreadableDocument(f"{path}: this is a folder; give its files") from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UnreadableDocument(f"{path}: cannot be opened ({reason}); check its permissions") from error
+        raise UnreadableDocument(
+            f"{path}: cannot be opened ({reason}); check its permissions"
+        ) from error
     return _load(data, str(path), published=published, publisher=publisher, path=str(path))
 
 
@@ -123,7 +131,12 @@ def _load(
 
 
 def _document(
-    extracted: Extracted, name: str, *, published: str | None, publisher: str | None, path: str | None
+    extracted: Extracted,
+    name: str,
+    *,
+    published: str | None,
+    publisher: str | None,
+    path: str | None,
 ) -> LoadedDocument:
     _check_date(published)
     text = extracted.text

@@ -8,7 +8,20 @@ from datetime import date
 from communique.core.problems import Problem
 from communique.documents.types import CleanText, Dateline
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 _DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
 _SHORT_DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
@@ -17,9 +30,12 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,? ?\(?(?:{_WEEKDAY}, )?(?P<date>{_DATE}|{_SHORT_DATE})\)?)?,?\s?(?:\([A-Za-z .-]{{2,30}}\)\s?)?(?:—|–|--|-|\||:|/)\s*(?=\S)"
 )
-_DATELINE_POINT = re.compile(rf"(?P<place>{_PLACE}),? (?:{_WEEKDAY}, )?(?P<date>{_DATE})[.,]?\s(?=[A-Z\"“])")
+_DATELINE_POINT = re.compile(
+    rf"(?P<place>{_PLACE}),? (?:{_WEEKDAY}, )?(?P<date>{_DATE})[.,]?\s(?=[A-Z\"“])"
+)
 _DATE_LINE = re.compile(
-    rf"(?:.{{0,60}}?\b(?:of|dated|on|date|published|posted|updated|released?)\b:?\s*)?(?:{_WEEKDAY},? )?(?P<date>{_DATE})(?:[ ,|-]+\d{{1,2}}[:.]\d\d.*)?\s*$", re.IGNORECASE
+    rf"(?:.{{0,60}}?\b(?:of|dated|on|date|published|posted|updated|released?)\b:?\s*)?(?:{_WEEKDAY},? )?(?P<date>{_DATE})(?:[ ,|-]+\d{{1,2}}[:.]\d\d.*)?\s*$",
+    re.IGNORECASE,
 )
 _PLACED_DATE = re.compile(rf"{_PLACE}, (?:{_WEEKDAY}, )?(?P<date>{_DATE})\s*$")
 _PUBLISHER = re.compile(
@@ -55,11 +71,15 @@ def find_title(clean: CleanText) -> tuple[str | None, int]:
 
 def _is_heading(text: str) -> bool:
     words = text.split()
-    if len(words) > _MAX_TITLE_WORDS or text.rstrip().endswith((".", ";", ",")) and not _is_furniture(text):
+    if (
+        len(words) > _MAX_TITLE_WORDS
+        or (text.rstrip().endswith((".", ";", ","))
+        and not _is_furniture(text))
+    ):
         return False
     if _DATELINE.match(text) and len(words) > 8 and ("–" in text or "—" in text):
         return False
-    if re.match(r"[\"“«„'‘]", text) and text.rstrip().endswith(("\"", "”", "»")):
+    if re.match(r"[\"“«„'‘]", text) and text.rstrip().endswith(('"', "”", "»")):
         return False
     if re.match(r"[^:]{1,60}:\s+\S", text) and len(words) > 12:
         return False
@@ -73,7 +93,10 @@ def _is_furniture(text: str) -> bool:
         _PUBLISHER.fullmatch(stripped)
         or _DATE_LINE.fullmatch(stripped)
         or _PLACED_DATE.fullmatch(stripped)
-        or re.fullmatch(r"(?i)(?:press (?:release|statement)|statement|news|readout|for immediate release|no\.?:? ?\d+.*|\W*)(?:\s+(?:no\.?|number)?:?\s*[\d/.-]+.*)?", stripped)
+        or re.fullmatch(
+            r"(?i)(?:press (?:release|statement)|statement|news|readout|for immediate release|no\.?:? ?\d+.*|\W*)(?:\s+(?:no\.?|number)?:?\s*[\d/.-]+.*)?",
+            stripped,
+        )
     )
 
 
@@ -104,7 +127,11 @@ def find_date(clean: CleanText, dateline: Dateline | None) -> tuple[str | None, 
     blocks = [*clean.blocks[:_HEAD_LINES], *clean.blocks[-3:]]
     for block in blocks:
         text = clean.text[block.start : block.end]
-        match = (_DATE_LINE.fullmatch(text) or _PLACED_DATE.fullmatch(text)) if len(text) < 120 else None
+        match = (
+            (_DATE_LINE.fullmatch(text) or _PLACED_DATE.fullmatch(text))
+            if len(text) < 120
+            else None
+        )
         if match is None:
             continue
         found = iso_date(match.group("date"))
@@ -131,7 +158,11 @@ def iso_date(text: str) -> str | None:
     numbers = re.findall(r"\d+", text)
     if month is None or len(numbers) < 2:
         return None
-    number = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.group().lower().rstrip(".")[:3]))
+    number = next(
+        n
+        for n, name in enumerate(_MONTHS, 1)
+        if name.startswith(month.group().lower().rstrip(".")[:3])
+    )
     day, year = (int(numbers[0]), int(numbers[1])) if int(numbers[1]) > 31 else (0, 0)
     return _valid(year, number, day)
 

@@ -12,13 +12,20 @@ from dataclasses import dataclass
 
 from communique.documents.types import Block, CleanText
 
-_MOJIBAKE = re.compile(r"[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]+(?:[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]+)*|â€.?")
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\x00")
+_MOJIBAKE = re.compile(
+    r"[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]+(?:[ÂÃâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]+)*|â€.?"
+)
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\x00"
+)
 _FINAL = tuple(".!?:;\"”»“’'…)]")
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]*(?:\r\n|[\n\r\f\v\u2028\u2029]|$)")
 _ITEM = re.compile(r"\s*(?:[-*•·–—]\s|\d{1,3}[.)]\s|[a-z]\)\s|\([a-z0-9ivx]{1,4}\)\s|#{1,6}\s|>\s)")
 _LABEL = re.compile(r"\s*(?:\*\*)?(?:Q|A|QUESTION|ANSWER|[A-Z][\w.’' -]{1,60})(?:\*\*)?\s*:\s")
-_MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|\[(?=[^\]\n]+\]\()|(?<=\])\([^)\n]*\)|(?<=[^\]\n])\](?=\()", re.MULTILINE)
+_MARKUP = re.compile(
+    r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+)|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|\[(?=[^\]\n]+\]\()|(?<=\])\([^)\n]*\)|(?<=[^\]\n])\](?=\()",
+    re.MULTILINE,
+)
 _MIN_WRAP, _MAX_WRAP = 45, 110
 """Line lengths between which a run of lines counts as hard-wrapped at a fixed width."""
 
@@ -81,12 +88,17 @@ def _paragraphs(source: str) -> list[list[_Line]]:
 
 def _is_wrapped(source: str, lines: list[_Line]) -> bool:
     """Whether the text is set in lines of a fixed width: most full lines end alike in mid-sentence."""
-    full = [line for line, after in zip(lines, lines[1:], strict=False)
-            if line.text(source).strip() and after.text(source).strip()]
+    full = [
+        line
+        for line, after in zip(lines, lines[1:], strict=False)
+        if line.text(source).strip() and after.text(source).strip()
+    ]
     if len(full) < 3:
         return False
     fitting = [line for line in full if _MIN_WRAP <= line.end - line.start <= _MAX_WRAP]
-    open_ended = [line for line in fitting if not line.text(source).rstrip().endswith((".", ":", "!", "?"))]
+    open_ended = [
+        line for line in fitting if not line.text(source).rstrip().endswith((".", ":", "!", "?"))
+    ]
     return len(fitting) >= 0.6 * len(full) and len(open_ended) >= 0.5 * len(full)
 
 

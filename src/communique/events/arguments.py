@@ -16,7 +16,20 @@ _PLACE_PREPOSITIONS = frozenset({"in", "at"})
 _GOAL_PREPOSITIONS = frozenset({"to", "in", "at"})
 _WITH = frozenset({"with", "between", "among", "and", "by", "of"})
 _OBJECT_CONTROL = frozenset(
-    {"invite", "urge", "ask", "request", "encourage", "order", "allow", "enable", "help", "require", "advise", "persuade"}
+    {
+        "invite",
+        "urge",
+        "ask",
+        "request",
+        "encourage",
+        "order",
+        "allow",
+        "enable",
+        "help",
+        "require",
+        "advise",
+        "persuade",
+    }
 )
 _PARTICIPANT_LABELS = ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss")
 
@@ -37,7 +50,11 @@ class ClauseReader:
     """Reads the arguments around a trigger, by the references at each token."""
 
     def __init__(
-        self, parsed: ParsedText, references: Sequence[Reference], actors: Mapping[str, Actor], dates: Sequence[DateMention]
+        self,
+        parsed: ParsedText,
+        references: Sequence[Reference],
+        actors: Mapping[str, Actor],
+        dates: Sequence[DateMention],
     ) -> None:
         self.parsed = parsed
         self.actors = actors
@@ -72,14 +89,20 @@ class ClauseReader:
         for token in children(self.parsed, head, "compound", "appos", "nmod", "flat", "amod"):
             ref = self.at.get(token.index)
             if ref is not None and ref.mention.kind in (MentionKind.NAME, MentionKind.OFFICE):
-                if any(self.actors[a].type is ActorType.PERSON for a in ref.actors if a in self.actors):
+                if any(
+                    self.actors[a].type is ActorType.PERSON for a in ref.actors if a in self.actors
+                ):
                     return ref
         return None
 
     def _conjuncts(self, index: int) -> list[int]:
         found = [index]
         for head in found:
-            found.extend(token.index for token in children(self.parsed, head, "conj") if token.pos in ("NOUN", "PROPN", "PRON"))
+            found.extend(
+                token.index
+                for token in children(self.parsed, head, "conj")
+                if token.pos in ("NOUN", "PROPN", "PRON")
+            )
         return found
 
     def _subjects(self, trigger: Trigger) -> tuple[str, ...]:
@@ -107,7 +130,10 @@ class ClauseReader:
         """Whom an infinitive is said of under a verb of asking ("invited the Minister to visit")."""
         token = self.parsed.tokens[verb]
         above = self.parsed.tokens[token.head]
-        if token.dep not in ("xcomp", "ccomp", "advcl") or above.lemma.lower() not in _OBJECT_CONTROL:
+        if (
+            token.dep not in ("xcomp", "ccomp", "advcl")
+            or above.lemma.lower() not in _OBJECT_CONTROL
+        ):
             return ()
         target = child(self.parsed, above.index, "dobj", "nsubjpass")
         own = child(self.parsed, verb, "nsubj")
@@ -115,7 +141,7 @@ class ClauseReader:
         return self.actors_of(target.index) if target is not None else ()
 
     def _made_by(self, noun: Token) -> tuple[str, ...]:
-        """"the visits made by X", "a visit by X", "the visit of X"."""
+        """ "the visits made by X", "a visit by X", "the visit of X"."""
         for token in children(self.parsed, noun.index, "acl", "prep"):
             agent = child(self.parsed, token.index, "agent") if token.dep == "acl" else token
             if agent is not None and agent.text.lower() in ("by", "of"):
@@ -139,7 +165,10 @@ class ClauseReader:
         return tuple(dict.fromkeys(found))
 
     def _companions(self, trigger: Trigger) -> tuple[str, ...]:
-        holders = {trigger.head, *( [trigger.verb] if trigger.verb is not None and trigger.carried else [])}
+        holders = {
+            trigger.head,
+            *([trigger.verb] if trigger.verb is not None and trigger.carried else []),
+        }
         found: list[str] = []
         for holder in sorted(holders):
             for prep in self._prepositions(holder):
@@ -175,7 +204,13 @@ class ClauseReader:
                 if lower in _GOAL_PREPOSITIONS and goal is None:
                     goal = words
             moved = child(self.parsed, holder, "dobj")
-            if trigger.verb == holder and trigger.head == holder and moved is not None and goal is None and self._is_place(moved):
+            if (
+                trigger.verb == holder
+                and trigger.head == holder
+                and moved is not None
+                and goal is None
+                and self._is_place(moved)
+            ):
                 goal = self._place(moved)
         return place, goal
 
@@ -202,7 +237,11 @@ class ClauseReader:
         ref = self.at.get(token.index)
         if ref is not None and ref.mention.kind is MentionKind.NAME and len(ref.actors) == 1:
             return ref.actors[0]
-        indices = [i for i in subtree(self.parsed, token.index) if self.parsed.tokens[i].dep in ("compound", "nmod", "flat") or i == token.index]
+        indices = [
+            i
+            for i in subtree(self.parsed, token.index)
+            if self.parsed.tokens[i].dep in ("compound", "nmod", "flat") or i == token.index
+        ]
         indices = [i for i in indices if i <= token.index]
         start = self.parsed.tokens[indices[0]].start_char
         return " ".join(self.parsed.text[start : token.end_char].split())
@@ -211,21 +250,27 @@ class ClauseReader:
         """Dates of the trigger's clause: those under its verb or noun and no other verb."""
         found = []
         sentence = self.parsed.sentences[self.parsed.tokens[noun].sentence]
-        first, last = self.parsed.tokens[sentence.start_token], self.parsed.tokens[sentence.end_token - 1]
+        first, last = (
+            self.parsed.tokens[sentence.start_token],
+            self.parsed.tokens[sentence.end_token - 1],
+        )
         for mention in self.dates:
             if mention.span.start < first.start_char or mention.span.end > last.end_char:
                 continue
             index = next(
-                i for i in range(sentence.start_token, sentence.end_token)
+                i
+                for i in range(sentence.start_token, sentence.end_token)
                 if self.parsed.tokens[i].end_char > mention.span.start
             )
-            if self._clause_of(index) in (verb, self._clause_of(noun)) or noun in self._chain(index):
+            if self._clause_of(index) in (verb, self._clause_of(noun)) or noun in self._chain(
+                index
+            ):
                 found.append(mention)
         return tuple(found)
 
     def _clause_of(self, index: int) -> int | None:
         for token in (self.parsed.tokens[index], *self._ancestors(index)):
-            if token.pos in ("VERB", "AUX") and token.index != index or token.pos == "VERB":
+            if (token.pos in ("VERB", "AUX") and token.index != index) or token.pos == "VERB":
                 return token.index
         return None
 

@@ -8,8 +8,13 @@ from communique.events.types import EventStatus, EventType, Plover
 _FOLDED = frozenset({"CONSULT", "COOPERATE", "AID", "SUPPORT"})
 _FUTURE = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED})
 _AGREE_CAMEO = {
-    EventType.MEETING: "036", EventType.VISIT: "036", EventType.CALL: "036", EventType.CONFERENCE: "036",
-    EventType.AID: "033", EventType.EXERCISE: "031", EventType.SIGNING: "030",
+    EventType.MEETING: "036",
+    EventType.VISIT: "036",
+    EventType.CALL: "036",
+    EventType.CONFERENCE: "036",
+    EventType.AID: "033",
+    EventType.EXERCISE: "031",
+    EventType.SIGNING: "030",
 }
 
 

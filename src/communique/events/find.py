@@ -21,8 +21,20 @@ from communique.language.types import ParsedText
 from communique.statements.topics import find_topics
 from communique.statements.types import Statement
 
-_ENCOUNTERS = frozenset({EventType.MEETING, EventType.CALL, EventType.PRESS_CONFERENCE, EventType.CONFERENCE, EventType.CEREMONY})
-_NEEDS_PARTICIPANT = frozenset(EventType) - {EventType.PRESS_CONFERENCE, EventType.CONFERENCE, EventType.CEREMONY}
+_ENCOUNTERS = frozenset(
+    {
+        EventType.MEETING,
+        EventType.CALL,
+        EventType.PRESS_CONFERENCE,
+        EventType.CONFERENCE,
+        EventType.CEREMONY,
+    }
+)
+_NEEDS_PARTICIPANT = frozenset(EventType) - {
+    EventType.PRESS_CONFERENCE,
+    EventType.CONFERENCE,
+    EventType.CEREMONY,
+}
 _DISTRIBUTED = "respectively"
 
 
@@ -82,7 +94,9 @@ class _EventFinder:
         self.statements = statements
         self.owner = self._owners(statements)
         self.named = frozenset(
-            i for ref in layer.references for i in tokens_within(parsed, ref.mention.start, ref.mention.end)
+            i
+            for ref in layer.references
+            for i in tokens_within(parsed, ref.mention.start, ref.mention.end)
         )
 
     def _find_dates(self, anchor: str | None) -> list[DateMention]:
@@ -91,7 +105,10 @@ class _EventFinder:
             mention
             for s in self.parsed.sentences
             for mention in find_dates(
-                self.parsed.text, tokens[s.start_token].start_char, tokens[s.end_token - 1].end_char, anchor
+                self.parsed.text,
+                tokens[s.start_token].start_char,
+                tokens[s.end_token - 1].end_char,
+                anchor,
             )
         ]
 
@@ -139,7 +156,9 @@ class _EventFinder:
             return self._persons_first(people), ()
         if trigger.type is EventType.VISIT:
             host = tuple(a for a in (roles.goal,) if a in self.actors)
-            return roles.subjects or roles.companions, tuple(a for a in host if a not in roles.subjects)
+            return roles.subjects or roles.companions, tuple(
+                a for a in host if a not in roles.subjects
+            )
         if trigger.type is EventType.INVITATION:
             return self._invitation(trigger, roles)
         if trigger.type is EventType.SIGNING:
@@ -147,14 +166,26 @@ class _EventFinder:
             parties = self._agreement_parties(trigger) if attributive else people
             return self._bilateral(parties or self._agreement_parties(trigger), trigger), ()
         if trigger.type is EventType.AID:
-            receivers = tuple(a for a in (*roles.objects, *roles.companions) if a not in roles.subjects)
+            receivers = tuple(
+                a for a in (*roles.objects, *roles.companions) if a not in roles.subjects
+            )
             return roles.subjects, receivers
-        return roles.subjects, tuple(a for a in (*roles.objects, *roles.companions) if a not in roles.subjects)
+        return roles.subjects, tuple(
+            a for a in (*roles.objects, *roles.companions) if a not in roles.subjects
+        )
 
-    def _invitation(self, trigger: Trigger, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _invitation(
+        self, trigger: Trigger, roles: Roles
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         verb = self.parsed.tokens[trigger.verb] if trigger.verb is not None else None
-        passive = verb is not None and any(self.parsed.tokens[i].dep == "auxpass" for i in self.parsed.children[verb.index])
-        if verb is not None and trigger.head != trigger.verb and verb.lemma in ("receive", "accept"):
+        passive = verb is not None and any(
+            self.parsed.tokens[i].dep == "auxpass" for i in self.parsed.children[verb.index]
+        )
+        if (
+            verb is not None
+            and trigger.head != trigger.verb
+            and verb.lemma in ("receive", "accept")
+        ):
             return roles.companions, roles.subjects
         if verb is not None and trigger.head == trigger.verb and passive:
             subject = child(self.parsed, verb.index, "nsubjpass")
@@ -164,7 +195,9 @@ class _EventFinder:
 
     def _persons_first(self, people: tuple[str, ...]) -> tuple[str, ...]:
         """Persons where persons are named; the states named beside them are their own."""
-        persons = tuple(a for a in people if a in self.actors and self.actors[a].type is ActorType.PERSON)
+        persons = tuple(
+            a for a in people if a in self.actors and self.actors[a].type is ActorType.PERSON
+        )
         return persons if len(persons) > 1 else people
 
     def _present(self, trigger: Trigger) -> tuple[str, ...]:
@@ -172,7 +205,11 @@ class _EventFinder:
         if trigger.verb is None:
             return ()
         subject = child(self.parsed, trigger.verb, "nsubj")
-        for index in self._governing_verbs(trigger.verb) if subject is None or subject.text.lower() in ("that", "which") else [trigger.verb]:
+        for index in (
+            self._governing_verbs(trigger.verb)
+            if subject is None or subject.text.lower() in ("that", "which")
+            else [trigger.verb]
+        ):
             subject = child(self.parsed, index, "nsubj")
             found = self.reader.actors_of(subject.index) if subject is not None else ()
             if found:
@@ -183,7 +220,7 @@ class _EventFinder:
         return [token.index for token in ancestors(self.parsed, index) if token.pos == "VERB"]
 
     def _bilateral(self, parties: tuple[str, ...], trigger: Trigger) -> tuple[str, ...]:
-        """"sign several bilateral agreements": both states, where the text deals with a pair."""
+        """ "sign several bilateral agreements": both states, where the text deals with a pair."""
         below = {self.parsed.tokens[i].text.lower() for i in self._below(trigger.head)}
         states = [a for a in self.layer.actors if a.type is ActorType.STATE]
         if "bilateral" not in below or len(states) < 2:
@@ -198,7 +235,9 @@ class _EventFinder:
         if trigger.type is not EventType.SIGNING:
             return ()
         if noun.pos in ("ADJ", "VERB"):
-            target = attributed_noun(self.parsed, noun) or child(self.parsed, noun.index, "dobj", "nsubjpass")
+            target = attributed_noun(self.parsed, noun) or child(
+                self.parsed, noun.index, "dobj", "nsubjpass"
+            )
             if target is None:
                 return ()
             found: list[str] = []
@@ -221,7 +260,9 @@ class _EventFinder:
             current = self.parsed.tokens[current.head]
         return False
 
-    def _is_vague(self, trigger: Trigger, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    def _is_vague(
+        self, trigger: Trigger, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> bool:
         """A noun without a carrying verb and with one actor at most tells of no event of its own."""
         head = self.parsed.tokens[trigger.head]
         if head.pos not in ("NOUN", "PROPN") or trigger.carried:
@@ -237,10 +278,27 @@ class _EventFinder:
         status: EventStatus,
     ) -> _Draft:
         head = self.parsed.tokens[trigger.head]
-        owner = None if attributed_noun(self.parsed, head) is not None else self.owner.get(trigger.head)
-        definite = any(self.parsed.tokens[i].text.lower() in ("the", "this", "their") for i in self.parsed.children[head.index])
-        start = min(trigger.start, trigger.verb) if trigger.carried and trigger.verb is not None and abs(trigger.verb - trigger.start) < 5 else trigger.start
-        end = max(trigger.end, trigger.verb + 1) if trigger.carried and trigger.verb is not None and abs(trigger.verb - trigger.start) < 5 else trigger.end
+        owner = (
+            None if attributed_noun(self.parsed, head) is not None else self.owner.get(trigger.head)
+        )
+        definite = any(
+            self.parsed.tokens[i].text.lower() in ("the", "this", "their")
+            for i in self.parsed.children[head.index]
+        )
+        start = (
+            min(trigger.start, trigger.verb)
+            if trigger.carried
+            and trigger.verb is not None
+            and abs(trigger.verb - trigger.start) < 5
+            else trigger.start
+        )
+        end = (
+            max(trigger.end, trigger.verb + 1)
+            if trigger.carried
+            and trigger.verb is not None
+            and abs(trigger.verb - trigger.start) < 5
+            else trigger.end
+        )
         place = roles.goal if trigger.type is EventType.VISIT else roles.place
         return _Draft(
             type=trigger.type,
@@ -276,12 +334,18 @@ class _EventFinder:
             token = self.parsed.tokens[index]
             if self.parsed.tokens[index].dep == "relcl":
                 continue
-            if token.lemma in ("discuss", "review", "address") or (token.lemma == "exchange" and token.pos == "VERB"):
+            if token.lemma in ("discuss", "review", "address") or (
+                token.lemma == "exchange" and token.pos == "VERB"
+            ):
                 target = child(self.parsed, index, "dobj")
                 if target is not None:
                     first = self.parsed.tokens[min(self._below(target.index))]
                     last = self.parsed.tokens[max(self._below(target.index))]
-                    span = Span(first.start_char, last.end_char, self.parsed.text[first.start_char : last.end_char])
+                    span = Span(
+                        first.start_char,
+                        last.end_char,
+                        self.parsed.text[first.start_char : last.end_char],
+                    )
                     return find_topics(self.parsed, (span,), frozenset())
         return ()
 
@@ -292,7 +356,7 @@ class _EventFinder:
         return found
 
     def _distribute(self, draft: _Draft, roles: Roles) -> list[_Draft]:
-        """"A and B …, in October and March respectively": an event for each."""
+        """ "A and B …, in October and March respectively": an event for each."""
         s = self.parsed.sentences[draft.sentence]
         words = {self.parsed.tokens[i].text.lower() for i in range(s.start_token, s.end_token)}
         if _DISTRIBUTED not in words:
@@ -339,7 +403,11 @@ def _placed(drafts: list[_Draft]) -> list[_Draft]:
     placed: list[_Draft] = []
     for draft in drafts:
         if draft.type is EventType.PRESS_CONFERENCE and draft.actors and draft.place is None:
-            earlier = [d for d in placed if d.type is EventType.MEETING and set(draft.actors) <= set(d.actors)]
+            earlier = [
+                d
+                for d in placed
+                if d.type is EventType.MEETING and set(draft.actors) <= set(d.actors)
+            ]
             if earlier and earlier[-1].status is draft.status:
                 meeting = earlier[-1]
                 draft = replace(draft, place=meeting.place, date=draft.date or meeting.date)
@@ -358,7 +426,8 @@ def _join(drafts: list[_Draft]) -> tuple[tuple[Event, ...], dict[str, str]]:
             home.append(draft)
     events = [_event(group) for group in groups]
     reasons = {
-        event.id: f"“{event.evidence[0].text}” tells of a {event.type.value.replace('_', ' ')}" for event in events
+        event.id: f"“{event.evidence[0].text}” tells of a {event.type.value.replace('_', ' ')}"
+        for event in events
     }
     return tuple(sorted(events, key=lambda e: (e.evidence[0].start, e.id))), reasons
 
@@ -381,12 +450,26 @@ def _event(group: list[_Draft]) -> Event:
     own = [d for d in group if not d.asserted_by]
     asserted = () if own else tuple(dict.fromkeys(a for d in group for a in d.asserted_by))
     evidence = tuple(sorted({d.evidence for d in group}))
-    date = next((d.date for d in group if d.date is not None and d.date.precision is not Precision.RELATIVE), None)
+    date = next(
+        (
+            d.date
+            for d in group
+            if d.date is not None and d.date.precision is not Precision.RELATIVE
+        ),
+        None,
+    )
     date = date or next((d.date for d in group if d.date is not None), None)
     place = next((d.place for d in group if d.place is not None), None)
     plover, cameo = code_event(fullest.type, fullest.status)
     return Event(
-        id=content_id("ev", fullest.type.value, evidence[0].start, evidence[0].text, *fullest.actors, date.start if date else ""),
+        id=content_id(
+            "ev",
+            fullest.type.value,
+            evidence[0].start,
+            evidence[0].text,
+            *fullest.actors,
+            date.start if date else "",
+        ),
         type=fullest.type,
         plover=plover,
         cameo=cameo,

@@ -43,7 +43,9 @@ def _patterns() -> tuple[_Pattern, ...]:
 def _expand(text: str) -> str:
     """A pattern's {S} and {O} become marked actors, {..} up to a few words in the same clause."""
     first, *again = text.split("{O}")
-    text = first + "".join((r"⟦(?P<o>\d+)⟧" if n == 0 else r"⟦\d+⟧") + part for n, part in enumerate(again))
+    text = first + "".join(
+        (r"⟦(?P<o>\d+)⟧" if n == 0 else r"⟦\d+⟧") + part for n, part in enumerate(again)
+    )
     return (
         text.replace("{S}", r"⟦(?P<s>\d+)⟧")
         .replace("{T}", r"(?P<t>[\w-]+(?: [\w-]+)?)")
@@ -64,7 +66,9 @@ def find_relations(
     references = [
         ref
         for ref in layer.references
-        if len(ref.actors) == 1 and types.get(ref.actors[0]) in _BODIES and ref.mention.kind is not MentionKind.OFFICE
+        if len(ref.actors) == 1
+        and types.get(ref.actors[0]) in _BODIES
+        and ref.mention.kind is not MentionKind.OFFICE
     ]
     found: dict[tuple[str, Predicate, str, bool], Relation] = {}
     for sentence in parsed.sentences:

@@ -9,10 +9,47 @@ from communique.language.types import ParsedText, Token
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "would"})
-_FUTURE_ADJECTIVES = frozenset({"upcoming", "forthcoming", "planned", "scheduled", "future", "next", "prospective", "coming", "possible", "potential", "proposed"})
+_FUTURE_ADJECTIVES = frozenset(
+    {
+        "upcoming",
+        "forthcoming",
+        "planned",
+        "scheduled",
+        "future",
+        "next",
+        "prospective",
+        "coming",
+        "possible",
+        "potential",
+        "proposed",
+    }
+)
 _STOPS = frozenset({"ccomp", "parataxis"})
-_INVITING = frozenset({"invite", "invitation", "propose", "offer", "urge", "call", "suggest", "request", "ask"})
-_PLAN_WORDS = frozenset({"plan", "intend", "prepare", "schedule", "expect", "agree", "set", "due", "going", "ready", "decide", "await", "look", "arrange", "aim", "readiness", "intention", "plans"})
+_INVITING = frozenset(
+    {"invite", "invitation", "propose", "offer", "urge", "call", "suggest", "request", "ask"}
+)
+_PLAN_WORDS = frozenset(
+    {
+        "plan",
+        "intend",
+        "prepare",
+        "schedule",
+        "expect",
+        "agree",
+        "set",
+        "due",
+        "going",
+        "ready",
+        "decide",
+        "await",
+        "look",
+        "arrange",
+        "aim",
+        "readiness",
+        "intention",
+        "plans",
+    }
+)
 
 
 def status_of(parsed: ParsedText, trigger: Trigger, lexicon: TriggerLexicon) -> EventStatus:
@@ -64,10 +101,16 @@ def _by_governor(
     if outside and lemma in lexicon.denied and _governs(parsed, token, trigger):
         return EventStatus.DENIED
     if token.pos in ("VERB", "AUX") and any(
-        kid.dep == "mark" and kid.text.lower() in ("if", "unless") for kid in children(parsed, token.index)
+        kid.dep == "mark" and kid.text.lower() in ("if", "unless")
+        for kid in children(parsed, token.index)
     ):
         return EventStatus.HYPOTHETICAL
-    if outside and lemma in _INVITING and trigger.type is not EventType.INVITATION and _governs(parsed, token, trigger):
+    if (
+        outside
+        and lemma in _INVITING
+        and trigger.type is not EventType.INVITATION
+        and _governs(parsed, token, trigger)
+    ):
         return EventStatus.PROPOSED
     if outside and lemma in _PLAN_WORDS and _is_infinitive_below(parsed, token, trigger):
         return EventStatus.PLANNED
@@ -79,7 +122,17 @@ def _governs(parsed: ParsedText, token: Token, trigger: Trigger) -> bool:
     current = parsed.tokens[trigger.head]
     while current.head != current.index and current.head != token.index:
         current = parsed.tokens[current.head]
-    return current.dep in ("xcomp", "ccomp", "dobj", "acl", "prep", "advcl", "pobj", "nsubjpass", "relcl")
+    return current.dep in (
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "acl",
+        "prep",
+        "advcl",
+        "pobj",
+        "nsubjpass",
+        "relcl",
+    )
 
 
 def _is_infinitive_below(parsed: ParsedText, token: Token, trigger: Trigger) -> bool:
@@ -91,7 +144,9 @@ def _is_infinitive_below(parsed: ParsedText, token: Token, trigger: Trigger) -> 
     kids = children(parsed, current.index, "aux")
     infinitive = any(kid.tag == "TO" for kid in kids)
     object_of_plan = current.dep == "dobj" or (
-        current.dep == "prep" and current.index > token.index and current.text.lower() in ("to", "for", "on")
+        current.dep == "prep"
+        and current.index > token.index
+        and current.text.lower() in ("to", "for", "on")
     )
     return infinitive or object_of_plan
 
@@ -106,7 +161,11 @@ def _by_tense(parsed: ParsedText, verb: Token, head: Token, trigger: Trigger) ->
             return EventStatus.PLANNED
         if auxiliaries & _MODAL and "have" not in auxiliaries:
             return EventStatus.PROPOSED
-        if "to" in auxiliaries and verb.dep in ("xcomp", "acl", "advcl") and trigger.type is not EventType.INVITATION:
+        if (
+            "to" in auxiliaries
+            and verb.dep in ("xcomp", "acl", "advcl")
+            and trigger.type is not EventType.INVITATION
+        ):
             return EventStatus.PLANNED
         if verb.tag == "VBG" and auxiliaries & {"is", "are", "was", "were"} and trigger.carried:
             return EventStatus.ONGOING if trigger.type is EventType.VISIT else EventStatus.OCCURRED

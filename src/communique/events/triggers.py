@@ -11,7 +11,18 @@ from communique.language.types import ParsedText, Token
 from communique.resources.files import load_yaml
 
 _AGREEMENTS = frozenset(
-    {"agreement", "memorandum", "treaty", "protocol", "accord", "declaration", "deal", "contract", "convention", "pact"}
+    {
+        "agreement",
+        "memorandum",
+        "treaty",
+        "protocol",
+        "accord",
+        "declaration",
+        "deal",
+        "contract",
+        "convention",
+        "pact",
+    }
 )
 _VERBS_OF_TALK = frozenset({"talk", "speak", "confer", "converse", "consult", "negotiate"})
 
@@ -71,11 +82,16 @@ def load_triggers() -> TriggerLexicon:
         light={kind: frozenset(row.get("light", ())) for kind, row in types.items()},
         needs_light=frozenset(kind for kind, row in types.items() if row.get("needs_light")),
         codes={kind: row["plover"] for kind, row in types.items() if "plover" in row},
-        **{key: frozenset(data[key]) for key in ("planned", "proposed", "hypothetical", "denied", "cancelled", "postponed")},
+        **{
+            key: frozenset(data[key])
+            for key in ("planned", "proposed", "hypothetical", "denied", "cancelled", "postponed")
+        },
     )
 
 
-def find_triggers(parsed: ParsedText, lexicon: TriggerLexicon, masked: frozenset[int]) -> list[Trigger]:
+def find_triggers(
+    parsed: ParsedText, lexicon: TriggerLexicon, masked: frozenset[int]
+) -> list[Trigger]:
     """All triggers in text order; ``masked`` tokens (names of bodies and persons) tell of none."""
     found = []
     for token in parsed.tokens:
@@ -95,7 +111,10 @@ def find_triggers(parsed: ParsedText, lexicon: TriggerLexicon, masked: frozenset
 def _noun_trigger(parsed: ParsedText, lexicon: TriggerLexicon, token: Token) -> Trigger | None:
     if token.dep == "compound" and parsed.tokens[token.head].pos in ("NOUN", "PROPN"):
         return None
-    start, kind = token.index, lexicon.nouns.get(token.lemma.lower()) or lexicon.nouns.get(token.text.lower())
+    start, kind = (
+        token.index,
+        lexicon.nouns.get(token.lemma.lower()) or lexicon.nouns.get(token.text.lower()),
+    )
     for length in (4, 3, 2):
         first = token.index - length + 1
         if first < 0 or parsed.tokens[first].sentence != token.sentence:
@@ -120,7 +139,10 @@ def _carrier(
     light = lexicon.light[kind]
     for head in ancestors(parsed, noun.index):
         if head.pos in ("VERB", "AUX"):
-            direct = noun.dep in ("dobj", "nsubjpass", "pobj", "conj", "attr") and head.lemma.lower() in light
+            direct = (
+                noun.dep in ("dobj", "nsubjpass", "pobj", "conj", "attr")
+                and head.lemma.lower() in light
+            )
             return head.index, direct
     return None, False
 
@@ -135,7 +157,11 @@ def _verb_trigger(parsed: ParsedText, lexicon: TriggerLexicon, token: Token) -> 
     if noun is not None:
         agreement = noun.lemma.lower() in _AGREEMENTS
         signed = kind is EventType.SIGNING and agreement
-        return Trigger(kind, token.index, token.index, token.index + 1, token.index, True) if signed else None
+        return (
+            Trigger(kind, token.index, token.index, token.index + 1, token.index, True)
+            if signed
+            else None
+        )
     if not _has_needed(parsed, token, needs):
         return None
     if kind is EventType.MEETING and lemma in _VERBS_OF_TALK and _by_phone(parsed, token):
@@ -157,7 +183,11 @@ def attributed_noun(parsed: ParsedText, token: Token) -> Token | None:
         parsed.tokens[start].pos in ("ADV", "CCONJ") or parsed.tokens[start].tag in ("VBN", "VBD")
     ):
         start -= 1
-    if start < 0 or parsed.tokens[start].pos != "DET" or parsed.tokens[start].sentence != token.sentence:
+    if (
+        start < 0
+        or parsed.tokens[start].pos != "DET"
+        or parsed.tokens[start].sentence != token.sentence
+    ):
         return None
     for following in parsed.tokens[token.index + 1 : token.index + 7]:
         if following.pos in ("NOUN", "PROPN") and following.dep != "compound":
@@ -179,7 +209,8 @@ def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
         return proper
     if needs == "person_to":
         return bool(objects) and (
-            child(parsed, token.index, "xcomp", "ccomp", "advcl") is not None or "to" in prepositions
+            child(parsed, token.index, "xcomp", "ccomp", "advcl") is not None
+            or "to" in prepositions
         )
     if needs in ("in", "to"):
         return needs in prepositions or (needs == "in" and "at" in prepositions)
@@ -192,17 +223,46 @@ def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
 
 def _is_actorlike(parsed: ParsedText, token: Token) -> bool:
     lemma = token.lemma.lower()
-    return token.pos in ("PROPN", "PRON") or token.ent_type in ("PERSON", "ORG", "NORP") or lemma in (
-        "minister", "president", "ambassador", "counterpart", "delegation", "leader", "official", "envoy", "secretary",
-        "chairman", "representative", "king", "chancellor", "director", "commissioner", "speaker", "governor", "premier",
-        "member", "head", "chief", "host", "prince", "premier", "parliamentarian",
+    return (
+        token.pos in ("PROPN", "PRON")
+        or token.ent_type in ("PERSON", "ORG", "NORP")
+        or lemma
+        in (
+            "minister",
+            "president",
+            "ambassador",
+            "counterpart",
+            "delegation",
+            "leader",
+            "official",
+            "envoy",
+            "secretary",
+            "chairman",
+            "representative",
+            "king",
+            "chancellor",
+            "director",
+            "commissioner",
+            "speaker",
+            "governor",
+            "premier",
+            "member",
+            "head",
+            "chief",
+            "host",
+            "prince",
+            "premier",
+            "parliamentarian",
+        )
     )
 
 
 def _plural_subject(parsed: ParsedText, token: Token) -> bool:
     subject = child(parsed, token.index, "nsubj")
     return subject is not None and (
-        subject.tag in ("NNS", "NNPS") or subject.text.lower() in ("they", "we") or child(parsed, subject.index, "conj") is not None
+        subject.tag in ("NNS", "NNPS")
+        or subject.text.lower() in ("they", "we")
+        or child(parsed, subject.index, "conj") is not None
     )
 
 

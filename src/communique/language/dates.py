@@ -17,9 +17,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
-            ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"),
-            ("october", "oct"), ("november", "nov"), ("december", "dec"),
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
         ),
         start=1,
     )
@@ -38,24 +47,102 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", _compile(r"(?P<y1>(?:19|20)\d\d)-(?P<n1>\d\d)-(?P<d1>\d\d)")),
-    ("range_across", _compile(_DAY.format("d1") + r"(?: of)? " + _MONTH.format("m1") + r"(?:,? " + _YEAR.format("y1") + ")?" + _TO
-                              + _DAY.format("d2") + r"(?: of)? " + _MONTH.format("m2") + r"(?:,? " + _YEAR.format("y2") + ")?")),
-    ("range", _compile(_DAY.format("d1") + _TO + _DAY.format("d2") + r"(?: of)? " + _MONTH.format("m1") + r"(?:,? " + _YEAR.format("y1") + ")?")),
-    ("range_us", _compile(_MONTH.format("m1") + " " + _DAY.format("d1") + _TO + _DAY.format("d2") + r"(?:,? " + _YEAR.format("y1") + ")?")),
-    ("day", _compile(_DAY.format("d1") + r"(?: day)?(?: of)? " + _MONTH.format("m1") + r"(?:,? (?:of )?" + _YEAR.format("y1") + ")?")),
-    ("day_us", _compile(_MONTH.format("m1") + " " + _DAY.format("d1") + r"(?:,? " + _YEAR.format("y1") + ")?")),
+    (
+        "range_across",
+        _compile(
+            _DAY.format("d1")
+            + r"(?: of)? "
+            + _MONTH.format("m1")
+            + r"(?:,? "
+            + _YEAR.format("y1")
+            + ")?"
+            + _TO
+            + _DAY.format("d2")
+            + r"(?: of)? "
+            + _MONTH.format("m2")
+            + r"(?:,? "
+            + _YEAR.format("y2")
+            + ")?"
+        ),
+    ),
+    (
+        "range",
+        _compile(
+            _DAY.format("d1")
+            + _TO
+            + _DAY.format("d2")
+            + r"(?: of)? "
+            + _MONTH.format("m1")
+            + r"(?:,? "
+            + _YEAR.format("y1")
+            + ")?"
+        ),
+    ),
+    (
+        "range_us",
+        _compile(
+            _MONTH.format("m1")
+            + " "
+            + _DAY.format("d1")
+            + _TO
+            + _DAY.format("d2")
+            + r"(?:,? "
+            + _YEAR.format("y1")
+            + ")?"
+        ),
+    ),
+    (
+        "day",
+        _compile(
+            _DAY.format("d1")
+            + r"(?: day)?(?: of)? "
+            + _MONTH.format("m1")
+            + r"(?:,? (?:of )?"
+            + _YEAR.format("y1")
+            + ")?"
+        ),
+    ),
+    (
+        "day_us",
+        _compile(
+            _MONTH.format("m1") + " " + _DAY.format("d1") + r"(?:,? " + _YEAR.format("y1") + ")?"
+        ),
+    ),
     ("month", _compile(_MONTH.format("m1") + r",?(?: of)? " + _YEAR.format("y1"))),
-    ("relative", re.compile(
-        r"(?<!\w)(?P<relative>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening|week|month|year)"
-        r"|(?:last|next|this past|this coming|this|earlier this|later this|the previous|the following) "
-        r"(?:week|month|year|summer|autumn|spring|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-        r"|the (?:day|week|month|year) before(?: yesterday)?|the (?:previous|following|next) day|the day after tomorrow"
-        r"|(?:a|one|two|three|four|five|six|seven|ten|\d+) (?:day|week|month|year)s? (?:ago|earlier|later)"
-        r"|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?= ?(?:,|\.|;|and|in|at|with|that|evening|morning|night|afternoon|$|\)|by|to|on|said|after|the|he|she|for|as|during))"
-        r")(?!\w)", re.IGNORECASE)),
-    ("recent", re.compile(r"(?<!\w)(?P<relative>recently|earlier this (?:week|month|year)|in the coming (?:days|weeks|months)|soon|in the near future|shortly)(?!\w)", re.IGNORECASE)),
-    ("month_only", _compile(r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=of )|(?<=late )|(?<=early )|(?<=mid-))" + _MONTH.format("m1"))),
-    ("year", _compile(r"(?:(?<=in )|(?<=since )|(?<=by )|(?<=of )|(?<=from )|(?<=until )|(?<=for )|(?<=and )|(?<=the ))" + _YEAR.format("y1"))),
+    (
+        "relative",
+        re.compile(
+            r"(?<!\w)(?P<relative>today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening|week|month|year)"
+            r"|(?:last|next|this past|this coming|this|earlier this|later this|the previous|the following) "
+            r"(?:week|month|year|summer|autumn|spring|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+            r"|the (?:day|week|month|year) before(?: yesterday)?|the (?:previous|following|next) day|the day after tomorrow"
+            r"|(?:a|one|two|three|four|five|six|seven|ten|\d+) (?:day|week|month|year)s? (?:ago|earlier|later)"
+            r"|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?= ?(?:,|\.|;|and|in|at|with|that|evening|morning|night|afternoon|$|\)|by|to|on|said|after|the|he|she|for|as|during))"
+            r")(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "recent",
+        re.compile(
+            r"(?<!\w)(?P<relative>recently|earlier this (?:week|month|year)|in the coming (?:days|weeks|months)|soon|in the near future|shortly)(?!\w)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "month_only",
+        _compile(
+            r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=of )|(?<=late )|(?<=early )|(?<=mid-))"
+            + _MONTH.format("m1")
+        ),
+    ),
+    (
+        "year",
+        _compile(
+            r"(?:(?<=in )|(?<=since )|(?<=by )|(?<=of )|(?<=from )|(?<=until )|(?<=for )|(?<=and )|(?<=the ))"
+            + _YEAR.format("y1")
+        ),
+    ),
 )
 
 
@@ -138,7 +225,14 @@ def relative_date(words: str, anchor: date | None) -> DateRange:
     if anchor is None:
         return DateRange(None, None, Precision.RELATIVE, words)
     lower = words.lower()
-    shifts = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    shifts = {
+        "today": 0,
+        "tonight": 0,
+        "yesterday": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
     if lower in shifts or lower.startswith(("this morning", "this afternoon", "this evening")):
         return _day(anchor + timedelta(days=shifts.get(lower, 0)), words)
     weekday = next((n for n, name in enumerate(_DAYS) if name in lower), None)
@@ -162,13 +256,20 @@ def _weekday(lower: str, weekday: int, anchor: date) -> date:
 
 
 def _period(lower: str, words: str, anchor: date) -> DateRange:
-    sign = -1 if any(w in lower for w in ("last", "previous", "past", "ago", "before")) else 1 if any(
-        w in lower for w in ("next", "coming", "following", "later")) and "this" not in lower else 0
+    sign = (
+        -1
+        if any(w in lower for w in ("last", "previous", "past", "ago", "before"))
+        else 1
+        if any(w in lower for w in ("next", "coming", "following", "later")) and "this" not in lower
+        else 0
+    )
     if lower.endswith("ago"):
         return _ago(lower, words, anchor)
     if "week" in lower and "coming" not in lower:
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=sign)
-        return DateRange(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), Precision.DAY, words)
+        return DateRange(
+            monday.isoformat(), (monday + timedelta(days=6)).isoformat(), Precision.DAY, words
+        )
     if "month" in lower and "coming" not in lower:
         index = anchor.year * 12 + anchor.month - 1 + sign
         value = f"{index // 12}-{index % 12 + 1:02d}"
@@ -180,8 +281,9 @@ def _period(lower: str, words: str, anchor: date) -> DateRange:
 
 
 def _ago(lower: str, words: str, anchor: date) -> DateRange:
-    import dateparser
     from datetime import datetime
+
+    import dateparser
 
     base = datetime(anchor.year, anchor.month, anchor.day)
     parsed = dateparser.parse(lower, languages=["en"], settings={"RELATIVE_BASE": base})

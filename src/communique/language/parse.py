@@ -36,7 +36,9 @@ def parse_text(text: str, clean: CleanText) -> ParsedText:
     White-space tokens are left out; sentences never cross a block.
     """
     builder = _Builder(text, clean)
-    pieces = [piece for block in clean.blocks for piece in _pieces(clean.text, block.start, block.end)]
+    pieces = [
+        piece for block in clean.blocks for piece in _pieces(clean.text, block.start, block.end)
+    ]
     texts = (clean.text[start:end] for start, end in pieces)
     for (start, _), doc in zip(pieces, load_model().pipe(texts, batch_size=64), strict=True):
         builder.add(doc, start)

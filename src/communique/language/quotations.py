@@ -8,7 +8,7 @@ from communique.core.problems import Problem
 from communique.core.spans import span_of
 from communique.language.types import Paragraph, ParsedText
 
-_PAIRS = {"“": "”“", "„": "“”\"", "«": "»", "»": "«", "‟": "”", "‘": "’", "‚": "‘’"}
+_PAIRS = {"“": "”“", "„": '“”"', "«": "»", "»": "«", "‟": "”", "‘": "’", "‚": "‘’"}
 _STRAIGHT = '"'
 _SINGLES = "'‘‚"
 _APOSTROPHES = "'’"
@@ -40,7 +40,9 @@ def find_quotes(parsed: ParsedText) -> tuple[tuple[Quote, ...], tuple[Problem, .
     problems: list[Problem] = []
     for paragraph in parsed.paragraphs:
         start, end = _range(parsed, paragraph)
-        continued = bool(quotes) and not quotes[-1].closed and _is_next(parsed, paragraph, quotes[-1])
+        continued = (
+            bool(quotes) and not quotes[-1].closed and _is_next(parsed, paragraph, quotes[-1])
+        )
         found = _quotes_in(parsed.text, start, end, continued)
         quotes.extend(found)
     for number, quote in enumerate(quotes):

@@ -74,7 +74,19 @@ def tokens_within(parsed: ParsedText, start_char: int, end_char: int) -> range:
 def noun_start(parsed: ParsedText, head: int) -> int:
     """The first token of the modifiers directly before a noun (determiner, adjectives, genitive)."""
     start = head
-    labels = ("det", "amod", "compound", "poss", "nummod", "nmod", "case", "predet", "punct", "advmod", "quantmod")
+    labels = (
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "case",
+        "predet",
+        "punct",
+        "advmod",
+        "quantmod",
+    )
     while start > 0:
         before = parsed.tokens[start - 1]
         within = before.head in range(start - 1, head + 1) and before.dep in labels

@@ -65,7 +65,9 @@ def cue_sense(
     shape = _shape(parsed, content)
     fitting = [sense for sense in senses if shape in sense.takes]
     if opening.startswith("to "):
-        fitting = [s for s in senses if "infinitive" in s.takes or "person_to" in s.takes] or fitting
+        fitting = [
+            s for s in senses if "infinitive" in s.takes or "person_to" in s.takes
+        ] or fitting
     return (fitting or senses)[0]
 
 
@@ -77,14 +79,20 @@ def _shape(parsed: ParsedText, content: tuple[Span, ...]) -> str:
     lower = first.text.lower()
     if lower.startswith("to "):
         return "infinitive"
-    if first.text[:1] in "\"“«„‘'" or lower.startswith(("that ", "how ", "why ", "whether ", "if ", "what ")):
+    if first.text[:1] in "\"“«„‘'" or lower.startswith(
+        ("that ", "how ", "why ", "whether ", "if ", "what ")
+    ):
         return "clause"
     tokens = [parsed.tokens[i] for i in tokens_within(parsed, first.start, first.end)]
     verb = next((t for t in tokens if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
     infinitive = next((t for t in tokens if t.tag == "TO"), None)
     if infinitive is not None and (verb is None or verb.index > infinitive.index):
         return "person_to"
-    return "clause" if verb is not None and verb.dep in ("ccomp", "ROOT", "aux", "auxpass") else "object"
+    return (
+        "clause"
+        if verb is not None and verb.dep in ("ccomp", "ROOT", "aux", "auxpass")
+        else "object"
+    )
 
 
 def _act_of_content(text: str) -> Act:

@@ -34,14 +34,18 @@ def find_all_attributions(
     if owned:
         prose = [item for item in prose if not _is_own_words(item, owned)]
     kept = [item for item in prose if item.content[0].start >= title_end or _has_speech(item)]
-    return tuple(sorted((*owned, *kept), key=lambda item: (item.content[0].start, -item.content[0].end)))
+    return tuple(
+        sorted((*owned, *kept), key=lambda item: (item.content[0].start, -item.content[0].end))
+    )
 
 
 def _is_own_words(item: Attribution, owned: list[Attribution]) -> bool:
     """Whether an attribution within a turn reports the turn's own speaker, or nobody."""
     anchor = item.cue or item.content[0]
     within = any(
-        span.start <= anchor.start and anchor.end <= span.end for turn in owned for span in turn.content
+        span.start <= anchor.start and anchor.end <= span.end
+        for turn in owned
+        for span in turn.content
     )
     if not within:
         return False

@@ -55,7 +55,13 @@ def _undertaking(parsed: ParsedText, statement: Statement) -> tuple[Span | None,
         token = parsed.tokens[index]
         if token.pos == "VERB" and _is_commissive(parsed, token):
             return _verb_phrase(parsed, token, inside), CommitmentStatus.PROMISED
-        if token.lemma in _PLANS or token.text.lower() in ("ready", "prepared", "committed", "willing", "determined"):
+        if token.lemma in _PLANS or token.text.lower() in (
+            "ready",
+            "prepared",
+            "committed",
+            "willing",
+            "determined",
+        ):
             verb = next(iter(children(parsed, index, "xcomp")), None)
             if verb is not None and verb.index in inside:
                 planned = token.lemma in _PLANS
@@ -63,7 +69,9 @@ def _undertaking(parsed: ParsedText, statement: Statement) -> tuple[Span | None,
                 return _verb_phrase(parsed, verb, inside), status
     if content.text.lower().startswith("to "):
         return content, CommitmentStatus.PROMISED
-    return (content, CommitmentStatus.PROMISED) if len(inside) else (None, CommitmentStatus.PROMISED)
+    return (
+        (content, CommitmentStatus.PROMISED) if len(inside) else (None, CommitmentStatus.PROMISED)
+    )
 
 
 def _is_commissive(parsed: ParsedText, verb: Token) -> bool:
@@ -77,7 +85,11 @@ def _verb_phrase(parsed: ParsedText, verb: Token, inside: range) -> Span:
         if kid.index < verb.index
         for i in subtree(parsed, kid.index)
     }
-    members = [i for i in subtree(parsed, verb.index) if i in inside and i >= verb.index and i not in left_out]
+    members = [
+        i
+        for i in subtree(parsed, verb.index)
+        if i in inside and i >= verb.index and i not in left_out
+    ]
     end = members[-1] + 1
     while end - 1 > verb.index and parsed.tokens[end - 1].pos == "PUNCT":
         end -= 1
@@ -107,7 +119,9 @@ def _beneficiaries(
                 continue
             head = parsed.tokens[tokens.stop - 1]
             before = parsed.tokens[head.head].text.lower()
-            if head.dep in ("dative", "dobj") or (head.dep == "pobj" and before in _RECIPIENT_PREPOSITIONS):
+            if head.dep in ("dative", "dobj") or (
+                head.dep == "pobj" and before in _RECIPIENT_PREPOSITIONS
+            ):
                 found.extend(actor for actor in ref.actors if actor not in statement.speakers)
     return tuple(dict.fromkeys(found))
 

@@ -51,7 +51,11 @@ def find_content(parsed: ParsedText, cue: Cue, quotes: list[QuoteTokens]) -> lis
     if cue.rule in ("light verb", "light verb, passive", "adjective"):
         return _noun_complement(parsed, cue)
     if takes & {"clause", "quote"}:
-        found = _quoted(parsed, cue, quotes) or _clause_after(parsed, cue) or _clause_before(parsed, cue)
+        found = (
+            _quoted(parsed, cue, quotes)
+            or _clause_after(parsed, cue)
+            or _clause_before(parsed, cue)
+        )
         if found:
             return found
     if "infinitive" in takes:
@@ -206,7 +210,11 @@ def _clause_before(parsed: ParsedText, cue: Cue) -> list[Range]:
     after: list[Range] = []
     if after_start < sentence.end_token and parsed.tokens[after_start].text == ",":
         members = [i for i in subtree(parsed, verb) if i > after_start]
-        if members and members[-1] - after_start > 2 and not _is_participle(parsed, after_start + 1):
+        if (
+            members
+            and members[-1] - after_start > 2
+            and not _is_participle(parsed, after_start + 1)
+        ):
             after = _bounded(parsed, after_start + 1, members[-1] + 1)
     return [*before, *after]
 
@@ -230,13 +238,15 @@ def _infinitive(parsed: ParsedText, cue: Cue) -> list[Range]:
 
 
 def _person_and_act(parsed: ParsedText, cue: Cue, needs_for: bool) -> list[Range]:
-    """"urged Ankara to open …", "thanked Ankara for …": from the person to the end of the act."""
+    """ "urged Ankara to open …", "thanked Ankara for …": from the person to the end of the act."""
     dependants = children(
         parsed, cue.head, "dobj", "dative", "xcomp", "ccomp", "prep", "advcl", "pobj"
     )
     after = [token for token in dependants if token.index > cue.head]
     has_act = any(token.dep in ("xcomp", "ccomp", "advcl") for token in after)
-    has_for = any(token.dep == "prep" and token.text.lower() in ("for", "of", "on") for token in after)
+    has_for = any(
+        token.dep == "prep" and token.text.lower() in ("for", "of", "on") for token in after
+    )
     has_object = any(token.dep == "dobj" for token in after)
     if not (has_for and has_object if needs_for else has_act):
         return []
@@ -256,7 +266,14 @@ def _object(parsed: ParsedText, cue: Cue) -> list[Range]:
     first = min(subtree(parsed, objects[0].index)[0], objects[0].index)
     members = [i for t in objects for i in subtree(parsed, t.index) if i > last]
     for prep in children(parsed, cue.head, "prep"):
-        if prep.index > objects[0].index and prep.text.lower() in ("for", "as", "in", "of", "to", "with"):
+        if prep.index > objects[0].index and prep.text.lower() in (
+            "for",
+            "as",
+            "in",
+            "of",
+            "to",
+            "with",
+        ):
             members.extend(subtree(parsed, prep.index))
     return _bounded(parsed, max(first, last + 1), max(members) + 1)
 
@@ -275,7 +292,7 @@ def _noun_complement(parsed: ParsedText, cue: Cue) -> list[Range]:
 
 
 def _rest_of_clause(parsed: ParsedText, cue: Cue) -> list[Range]:
-    """"According to X, …" and "…, according to X": the rest of the sentence."""
+    """ "According to X, …" and "…, according to X": the rest of the sentence."""
     sentence = sentence_of(parsed, cue.head)
     start, end = cue.tokens[0], _right_edge(cue)
     if start - sentence.start_token > 2:

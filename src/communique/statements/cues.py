@@ -16,7 +16,19 @@ from communique.language.types import ParsedText, Token
 from communique.statements.lexicon import Lexicon, ReportingSense
 
 _CLAUSES_LEFT_OUT = frozenset({"relcl", "acl", "advcl", "parataxis", "ccomp"})
-_LIGHT_PREPOSITIONS = ("that", "for", "to", "over", "at", "about", "with", "in", "of", "on", "regarding")
+_LIGHT_PREPOSITIONS = (
+    "that",
+    "for",
+    "to",
+    "over",
+    "at",
+    "about",
+    "with",
+    "in",
+    "of",
+    "on",
+    "regarding",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +114,28 @@ def _verbal(
     if _is_passive(parsed, token):
         agent = _agent(parsed, token)
         source = noun_phrase(parsed, agent.index) if agent is not None else None
-        return Cue(token.index, token.index, tuple(sorted(words)), senses, source, False,
-                   source is None, "passive")
+        return Cue(
+            token.index,
+            token.index,
+            tuple(sorted(words)),
+            senses,
+            source,
+            False,
+            source is None,
+            "passive",
+        )
     subject, shared = find_subject(parsed, token.index, excluded)
     source = noun_phrase(parsed, subject.index) if subject is not None else None
-    return Cue(token.index, token.index, tuple(sorted(words)), senses, source, shared,
-               source is None, "participle" if shared else "verb")
+    return Cue(
+        token.index,
+        token.index,
+        tuple(sorted(words)),
+        senses,
+        source,
+        shared,
+        source is None,
+        "participle" if shared else "verb",
+    )
 
 
 def _verb_group(parsed: ParsedText, token: Token) -> list[int]:
@@ -179,30 +207,47 @@ def _in_clause(parsed: ParsedText, index: int, root: int) -> bool:
 def _light(
     parsed: ParsedText, lexicon: Lexicon, token: Token, excluded: frozenset[int]
 ) -> Cue | None:
-    """"expressed (his) hope that …", "voiced concern over …"."""
+    """ "expressed (his) hope that …", "voiced concern over …"."""
     if token.lemma.lower() not in lexicon.light_verbs:
         return None
     passive = _is_passive(parsed, token)
     noun = child(parsed, token.index, "nsubjpass" if passive else "dobj")
     if noun is None or noun.lemma.lower() not in lexicon.light_nouns:
         return None
-    if child(parsed, noun.index, "prep", "acl", "ccomp") is None and child(
-        parsed, token.index, "prep", "ccomp", "xcomp"
-    ) is None:
+    if (
+        child(parsed, noun.index, "prep", "acl", "ccomp") is None
+        and child(parsed, token.index, "prep", "ccomp", "xcomp") is None
+    ):
         return None
     sense = lexicon.light_nouns[noun.lemma.lower()]
     if passive:
         agent = _agent(parsed, token)
         source = noun_phrase(parsed, agent.index) if agent is not None else None
         words = sorted({*_verb_group(parsed, token), noun.index})
-        return Cue(noun.index, token.index, tuple(words), (sense,), source, False, source is None,
-                   "light verb, passive")
+        return Cue(
+            noun.index,
+            token.index,
+            tuple(words),
+            (sense,),
+            source,
+            False,
+            source is None,
+            "light verb, passive",
+        )
     subject, shared = find_subject(parsed, token.index, excluded)
     if subject is None:
         return None
     words = [*_verb_group(parsed, token), *_between(parsed, token.index, noun.index), noun.index]
-    return Cue(noun.index, token.index, tuple(words), (sense,),
-               noun_phrase(parsed, subject.index), shared, False, "light verb")
+    return Cue(
+        noun.index,
+        token.index,
+        tuple(words),
+        (sense,),
+        noun_phrase(parsed, subject.index),
+        shared,
+        False,
+        "light verb",
+    )
 
 
 def _between(parsed: ParsedText, start: int, end: int) -> list[int]:
@@ -212,7 +257,7 @@ def _between(parsed: ParsedText, start: int, end: int) -> list[int]:
 def _predicative(
     parsed: ParsedText, lexicon: Lexicon, token: Token, excluded: frozenset[int]
 ) -> Cue | None:
-    """"is ready to …", "was confident that …"."""
+    """ "is ready to …", "was confident that …"."""
     adjective = child(parsed, token.index, "acomp")
     if adjective is None or adjective.lemma.lower() not in lexicon.adjectives:
         return None
@@ -223,8 +268,16 @@ def _predicative(
         return None
     words = (*_verb_group(parsed, token), adjective.index)
     sense = lexicon.adjectives[adjective.lemma.lower()]
-    return Cue(adjective.index, token.index, words, (sense,),
-               noun_phrase(parsed, subject.index), shared, False, "adjective")
+    return Cue(
+        adjective.index,
+        token.index,
+        words,
+        (sense,),
+        noun_phrase(parsed, subject.index),
+        shared,
+        False,
+        "adjective",
+    )
 
 
 def _according(parsed: ParsedText, token: Token) -> Cue | None:
@@ -235,5 +288,13 @@ def _according(parsed: ParsedText, token: Token) -> Cue | None:
     noun = child(parsed, to.index, "pobj") or child(parsed, token.index, "pobj")
     if noun is None:
         return None
-    return Cue(token.index, token.index, (token.index, following), (), noun_phrase(parsed, noun.index),
-               False, False, "according to")
+    return Cue(
+        token.index,
+        token.index,
+        (token.index, following),
+        (),
+        noun_phrase(parsed, noun.index),
+        False,
+        False,
+        "according to",
+    )

@@ -48,9 +48,7 @@ class Window:
     end: int
 
 
-def encode_text(
-    text: str, paragraphs: list[tuple[int, int]], tokenizer: Tokenizer
-) -> Pieces:
+def encode_text(text: str, paragraphs: list[tuple[int, int]], tokenizer: Tokenizer) -> Pieces:
     """The pieces of the paragraphs (half-open code-point ranges of ``text``, in order)."""
     columns: list[tuple[int, int, int, int, int, int]] = []
     encoded = tokenizer.encode_batch(

@@ -24,7 +24,13 @@ from communique.statements.types import (
 )
 
 _ABOUT_KINDS = frozenset(
-    {MentionKind.NAME, MentionKind.OFFICE, MentionKind.DEMONYM, MentionKind.CAPITAL, MentionKind.NOMINAL}
+    {
+        MentionKind.NAME,
+        MentionKind.OFFICE,
+        MentionKind.DEMONYM,
+        MentionKind.CAPITAL,
+        MentionKind.NOMINAL,
+    }
 )
 _MAX_GAP_PARAGRAPHS = 2
 """How many paragraphs a quotation without a cue may stand behind its speaker's last words."""
@@ -85,11 +91,15 @@ def _statement(
         if actor not in speakers
     )
     names = frozenset(
-        token for ref in inside for token in tokens_within(parsed, ref.mention.start, ref.mention.end)
+        token
+        for ref in inside
+        for token in tokens_within(parsed, ref.mention.start, ref.mention.end)
     )
     topics = find_topics(parsed, content, names)
     return Statement(
-        id=content_id("st", parsed.text[content[0].start : content[-1].end], content[0].start, *speakers),
+        id=content_id(
+            "st", parsed.text[content[0].start : content[-1].end], content[0].start, *speakers
+        ),
         speakers=speakers,
         source=attribution.source,
         cue=attribution.cue,
@@ -123,7 +133,9 @@ def _speakers(
         return author, "the text is their speech"
     for statement in reversed(earlier):
         if statement.quotation is Quotation.DIRECT and statement.speakers:
-            gap = _paragraph(parsed, attribution.content[0]) - _paragraph(parsed, statement.content[-1])
+            gap = _paragraph(parsed, attribution.content[0]) - _paragraph(
+                parsed, statement.content[-1]
+            )
             if 0 <= gap <= _MAX_GAP_PARAGRAPHS:
                 return statement.speakers, "carries on the quotation before"
             break
@@ -206,18 +218,44 @@ class _ReferenceIndex:
     def _joined(self, source: Span, before: Reference, ref: Reference) -> bool:
         between = source.text[before.mention.end - source.start : ref.mention.start - source.start]
         words = between.lower().replace(",", " , ").split()
-        return bool(words) and all(w in ("and", "&", ",", "the", "both", "mr.", "ms.", "mrs.", "mr", "ms", "as", "well", "dr.", "h.e.") for w in words) and (
-            "and" in words or "&" in words or "as" in words or ("," in words)
+        return (
+            bool(words)
+            and all(
+                w
+                in (
+                    "and",
+                    "&",
+                    ",",
+                    "the",
+                    "both",
+                    "mr.",
+                    "ms.",
+                    "mrs.",
+                    "mr",
+                    "ms",
+                    "as",
+                    "well",
+                    "dr.",
+                    "h.e.",
+                )
+                for w in words
+            )
+            and ("and" in words or "&" in words or "as" in words or ("," in words))
         )
 
     def _people_first(self, keys: tuple[str, ...], outer: list[Reference]) -> tuple[str, ...]:
         """Without the state whose name merely stands before the speaker ("Serbia's Minister X")."""
-        if len(outer) >= 2 and len(keys) == 1 and outer[0].mention.kind in (
-            MentionKind.DEMONYM, MentionKind.NAME
+        if (
+            len(outer) >= 2
+            and len(keys) == 1
+            and outer[0].mention.kind in (MentionKind.DEMONYM, MentionKind.NAME)
         ):
             following = outer[1]
             first = outer[0]
-            if following.mention.kind is MentionKind.OFFICE and following.mention.start - first.mention.end <= 3:
+            if (
+                following.mention.kind is MentionKind.OFFICE
+                and following.mention.start - first.mention.end <= 3
+            ):
                 return following.actors
         return keys
 

@@ -79,11 +79,13 @@ def _reports(parsed: ParsedText, cue: Cue, content: list[Range], quotes: list[Qu
 
 
 def _is_impersonal_passive(parsed: ParsedText, cue: Cue) -> bool:
-    """"it was noted that …": a passive over a clause, whose subject is a mere "it" or the clause."""
+    """ "it was noted that …": a passive over a clause, whose subject is a mere "it" or the clause."""
     token = parsed.tokens[cue.head]
     auxiliaries = [parsed.tokens[i] for i in parsed.children[cue.head]]
     subject = next((t for t in auxiliaries if t.dep in ("nsubjpass", "nsubj", "expl")), None)
-    modal = any(t.tag == "MD" and t.text.lower() in ("should", "must", "can", "could") for t in auxiliaries)
+    modal = any(
+        t.tag == "MD" and t.text.lower() in ("should", "must", "can", "could") for t in auxiliaries
+    )
     return token.tag == "VBN" and subject is not None and subject.text.lower() == "it" and not modal
 
 
@@ -140,7 +142,7 @@ def _cut_at_following_cues(parsed: ParsedText, found: list[_Found]) -> None:
 
 
 def _resumes(parsed: ParsedText, cue: Cue) -> bool:
-    """"…, adding that", "…, and noted that": the cue follows a comma and has no subject of its own."""
+    """ "…, adding that", "…, and noted that": the cue follows a comma and has no subject of its own."""
     if not cue.shared and cue.source is not None:
         return False
     first = cue.tokens[0]
@@ -154,7 +156,7 @@ def _resumes(parsed: ParsedText, cue: Cue) -> bool:
 def _before(parsed: ParsedText, begin: int, end: int) -> int:
     while end > begin and (
         parsed.tokens[end - 1].pos in ("PUNCT", "CCONJ", "SCONJ")
-        and parsed.tokens[end - 1].text not in "\"”’»"
+        and parsed.tokens[end - 1].text not in '"”’»'
     ):
         end -= 1
     return end

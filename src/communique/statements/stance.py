@@ -18,7 +18,9 @@ _OPPOSES = re.compile(
     r"\b(oppos\w+|reject\w*|condemn\w*|denounc\w+|against|unacceptable|violat\w+|aggress\w+|criticis\w+|criticiz\w+|"
     r"illegal|unlawful|deplor\w+|threat\w*|provocat\w+|refus\w+|not want|never accept|never recogni[sz]\w+)\b"
 )
-_CONDITIONS = re.compile(r"\b(if|provided|as long as|on condition|solely|only (if|when|on)|unless|once)\b")
+_CONDITIONS = re.compile(
+    r"\b(if|provided|as long as|on condition|solely|only (if|when|on)|unless|once)\b"
+)
 
 
 def find_stance(
