@@ -113,19 +113,29 @@ class Assembly:
         """The key of the unknown state with exactly this name."""
         return self.unknown_states.get(text)
 
-    def state_in(self, publisher: str) -> str | None:
-        """The state that a publisher's name ends with or opens with, of those mentioned."""
-        words = publisher.split()
+    def home_of(self, publisher: str) -> str | None:
+        """The state or organisation a publisher belongs to: named in it, or known by its ministry.
+
+        An institution of an organisation stands for it ("European External Action Service").
+        """
+        found = self.register.owner_of_body(publisher)
+        if found is not None:
+            return self.add_known(found).key
+        words = publisher.replace("’s", "").replace("'s", "").split()
+        organization = None
         for start in range(len(words)):
             for end in range(len(words), start, -1):
+                plain = " ".join(words[start:end])
                 name = " ".join(readable(word) for word in words[start:end])
                 key = self.state_named(name)
-                known = self.register.lookup(name)
-                if key is None and known and not self.register.is_organization(known[0][0]):
-                    key = known[0][0]
-                if key in self.entries and self.entries[key].type is ActorType.STATE:
+                if key is not None:
                     return key
-        return None
+                for entity, _ in self.register.lookup(name) or self.register.lookup(plain):
+                    if self.register.is_state(entity):
+                        return self.add_known(entity).key
+                    if organization is None and self.register.is_organization(entity):
+                        organization = self.register.parent_of(entity)
+        return self.add_known(organization).key if organization is not None else None
 
     def add_known(self, entity: str) -> Entry:
         """The entry of a register id, or of an unknown state's key."""

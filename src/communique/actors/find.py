@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from communique.actors.assembly import Assembly, Entry, Slot
@@ -20,7 +20,7 @@ from communique.actors.states import (
     readable,
     stands_for_government,
 )
-from communique.actors.types import ActorLayer, MentionKind, SpeechHint
+from communique.actors.types import ActorLayer, ActorType, MentionKind, SpeechHint
 from communique.actors.words import Word, split_words
 from communique.language.types import ParsedText
 
@@ -59,7 +59,8 @@ def find_actors(
     words = split_words(parsed)
     scan = _Scan(parsed, words, register, {}, set())
     assembly = Assembly(parsed, register)
-    known = find_known_names(parsed, register.lookup)
+    known = [_with_region(name, register) for name in find_known_names(parsed, register.lookup)]
+    known = [name for name in known if not (name.region and name.kind == "adjective")]
     _enter_names(scan, known)
     _enter_unknown_states(scan, assembly)
     offices = OfficeReader(words, scan.names, register.vocabulary).find()
@@ -70,6 +71,10 @@ def find_actors(
     _offices(scan, assembly, offices, runs)
     _home_offices(scan, assembly, publisher)
     return resolve_references(parsed, assembly, speech=speech, publisher=publisher)
+
+
+def _with_region(name: KnownName, register: ActorRegister) -> KnownName:
+    return replace(name, region=True) if register.is_region(name.entity) else name
 
 
 def _enter_names(scan: _Scan, known: list[KnownName]) -> None:
@@ -214,14 +219,20 @@ def _offices(
 
 
 def _home_offices(scan: _Scan, assembly: Assembly, publisher: str | None) -> None:
-    """Offices of state without a state belong to the publisher's, where it is a ministry of one."""
-    home = assembly.state_in(publisher) if publisher else None
+    """Offices without a state or body belong to the publisher's.
+
+    A ministry's own release says "the Minister" and "Spokesperson" of its own; an
+    organisation's names its own Secretary-General so, but not the ministers of its members.
+    """
+    home = assembly.home_of(publisher) if publisher else None
     if home is None:
         return
     levels = {head.lemma: head.level for head in scan.register.vocabulary.heads.values()}
+    is_state = assembly.entries[home].type is ActorType.STATE
     for entry in list(assembly.entries.values()):
         for office in entry.offices:
-            if office.of is None and levels.get(office.key[0]) in _STATE_LEVELS:
+            ours = is_state or levels.get(office.key[0]) not in _STATE_LEVELS
+            if office.of is None and ours:
                 office.of = home
 
 

@@ -24,6 +24,7 @@ class KnownName:
     entity: str
     kind: str
     candidates: tuple[str, ...]
+    region: bool = False
 
 
 Lookup = Callable[[str], tuple[tuple[str, str], ...]]

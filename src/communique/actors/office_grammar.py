@@ -48,6 +48,12 @@ _OF = frozenset({"of", "for", "to", "on", "at", "in", "with"})
 _CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("with", "responsibility", "for"))
 _JOINERS = frozenset({"and", "&"})
 _MAX_BODY_WORDS = 9
+_ABSTRACT_ENDINGS = (
+    *("tion", "sion", "ment", "ture", "ing", "cy", "ship", "ism", "ance", "ence", "ness", "ity"),
+    *("ics", "port", "affairs", "rights", "resources", "works", "services", "issues", "matters"),
+    *("policy", "trade", "relief", "reform", "youth", "women", "children"),
+)
+"""Endings of the nouns that portfolios are made of, and of no state's name."""
 _UNKNOWN_ADJECTIVE_ENDINGS = ("an", "ian", "ese", "ish", "i", "ic", "ite", "ene", "ois")
 
 
@@ -172,7 +178,7 @@ class OfficeReader:
     def _post(self, position: int, title: list[int]) -> tuple[Post, int, bool]:
         """The post whose head stands at ``position``, the word after it, and whether it is plural."""
         length = self._head_at(position)
-        head = " ".join(self.words[i].lower for i in range(position, position + length))
+        head = self._head_form(self.words[position : position + length])
         post = Post(
             title=[*title, *range(position, position + length)],
             head=self.vocabulary.heads[head].lemma,
@@ -184,7 +190,8 @@ class OfficeReader:
             if self.words[end].lower in self.vocabulary.suffixes:
                 post.title.append(end)
                 end += 1
-            end = self._portfolio(post, end)
+            known = self._portfolio(post, end)
+            end = known if known > end else self._open_portfolio(post, end)
             end = self._body(post, end)
         return post, end, plural
 
@@ -213,6 +220,54 @@ class OfficeReader:
             return end
         post.title.extend(range(end, last))
         return last
+
+    def _open_portfolio(self, post: Post, end: int) -> int:
+        """Consume a portfolio whose words the vocabulary lacks ("for Field Support").
+
+        After "for" any capitalised run is one; after "of" a run that ends like an abstract
+        noun ("of Territorial Administration") for ministers and officials.
+        """
+        start = end + 1
+        if not self._flows_from(end) or start >= len(self.words) or self.words[end].stop:
+            return end
+        opener = self.words[end].lower
+        if self.words[start].lower == "the" and start + 1 < len(self.words):
+            start += 1
+        name = self.names.get(start)
+        region = name is not None and name.region
+        if opener not in ("for", "of") or (name is not None and not region):
+            return end
+        stop = self._after_name(start) if region else self._run_with_links(start)
+        words = self.words[start:stop]
+        if not words or any(word.lower in self.vocabulary.bodies for word in words):
+            return end
+        abstract = any(word.lower.endswith(_ABSTRACT_ENDINGS) for word in words)
+        level = self.vocabulary.heads[post.form].level
+        if opener == "of" and not (abstract and level in ("minister", "official")):
+            return end
+        if opener == "for" and not (abstract or region or words[-1].stop):
+            return end
+        post.title.extend(range(end, stop))
+        return stop
+
+    def _run_with_links(self, start: int) -> int:
+        """The end of a capitalised run joined by "and", "of" and "the"."""
+        stop = start
+        while stop < len(self.words) and stop - start < _MAX_BODY_WORDS and stop not in self.names:
+            word = self.words[stop]
+            if word.lower in ("and", "&", "of", "the"):
+                if stop == start or not self._capital_follows(stop) or self._head_at(stop + 1):
+                    break
+                if stop + 1 in self.names or stop + 2 in self.names:
+                    break
+            elif not word.text[0].isupper() or self._head_at(stop):
+                break
+            stop += 1
+            if word.stop:
+                break
+        while stop > start and not self.words[stop - 1].text[0].isupper():
+            stop -= 1
+        return stop
 
     def _list_goes_on(self, position: int) -> bool:
         """Whether after a comma the portfolio goes on ("Economy, Trade and Industry")."""
@@ -255,7 +310,7 @@ class OfficeReader:
             stop = self._after_name(position)
             post.body, post.body_id = (position, stop), self.names[position].entity
             return stop
-        stop = self._capitalised_run(position)
+        stop = self._body_run(position)
         if (
             stop == position
             or (self.words[end].lower in ("in", "with", "on", "at")
@@ -264,6 +319,15 @@ class OfficeReader:
             return end
         post.body = (position, stop)
         return stop
+
+    def _body_run(self, position: int) -> int:
+        """The end of a body's name: up to its last body noun, where the run has one."""
+        stop = self._run_with_links(position)
+        nouns = [i for i in range(position, stop) if self.words[i].lower in self.vocabulary.bodies]
+        if not nouns:
+            return self._capitalised_run(position)
+        last = nouns[-1] + 1
+        return stop if last < stop and self.words[last].lower in ("of", "for", "on") else last
 
     def _capitalised_run(self, position: int) -> int:
         """The end of a body's name that the register does not know ("the Council of the Karst")."""
@@ -340,7 +404,19 @@ class OfficeReader:
         first = posts[0]
         if not self.vocabulary.heads[first.form].weak:
             return True
-        return first.body is not None or state is not None
+        titled = [self.words[i] for i in first.title]
+        capital = any(w.text[0].isupper() for w in titled) and not _opens_sentence(
+            self.words, first.title[0]
+        )
+        matter = any(w.lower in self.vocabulary.portfolios for w in titled)
+        return first.body is not None or state is not None or matter or capital
+
+    def _head_form(self, words: list[Word]) -> str:
+        """The words as a look-up form, without "-designate" and "-elect"."""
+        form = " ".join(w.lower for w in words)
+        for suffix in ("-designate", "-elect"):
+            form = form.removesuffix(suffix)
+        return form
 
     def _head_at(self, position: int) -> int:
         """The number of words of the longest office head at ``position`` (0 if none)."""
@@ -348,7 +424,7 @@ class OfficeReader:
             words = self.words[position : position + length]
             if len(words) < length or any(w.stop for w in words[:-1]):
                 continue
-            if " ".join(w.lower for w in words) in self.vocabulary.heads:
+            if self._head_form(words) in self.vocabulary.heads:
                 return length
         return 0
 
@@ -401,6 +477,11 @@ class OfficeReader:
             and self._flows(position - 1, position)
             and not self.words[position - 1].stop
         )
+
+
+def _opens_sentence(words: list[Word], position: int) -> bool:
+    """Whether the word opens a sentence, where a capital tells nothing."""
+    return position == 0 or words[position - 1].sentence != words[position].sentence
 
 
 def _share_bodies(posts: list[Post]) -> None:

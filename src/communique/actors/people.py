@@ -248,6 +248,9 @@ class NameFinder:
         self.taken = taken
         self.offices = offices
         self.vocabulary = vocabulary
+        self.office_words = {
+            i for phrase in offices for i in range(phrase.start_word, phrase.end_word)
+        }
         self.office_before = {phrase.end_word: n for n, phrase in enumerate(offices)}
         self.office_after = {phrase.start_word: n for n, phrase in enumerate(offices)}
 
@@ -303,7 +306,7 @@ class NameFinder:
     def _honorifics(self, position: int) -> tuple[str, int]:
         """The honorific at ``position`` ("" if none) and the word after it."""
         honorific = ""
-        while position < len(self.words):
+        while position < len(self.words) and position not in self.office_words:
             for length in (3, 2, 1):
                 words = self.words[position : position + length]
                 text = " ".join(w.lower for w in words).rstrip(".")
@@ -361,19 +364,17 @@ class NameFinder:
         )
 
     def _office_beside(self, position: int, start: int, end: int) -> int | None:
-        """The office phrase right before the name (or its honorific), or after it behind a comma."""
-        if position in self.office_before:
-            phrase = self.office_before[position]
-            before = self.words[self.offices[phrase].end_word - 1]
-            if before.stop in ("", ",") and before.sentence == self.words[start].sentence:
-                posts = self.offices[phrase].posts
-                if before.stop == "" or len(posts) > 0:
+        """The office phrase right before the name or its honorific, or after it behind a comma."""
+        for place in (start, position):
+            phrase = self.office_before.get(place)
+            if phrase is not None:
+                before = self.words[self.offices[phrase].end_word - 1]
+                same = before.sentence == self.words[start].sentence
+                if before.stop in ("", ",", ")") and same:
                     return phrase
         after = self.office_after.get(end)
         if after is not None and self.words[end - 1].stop in (",", "(", "-", "–"):
             return after
-        if after is None and self.words[end - 1].stop == ",":
-            return None
         return None
 
     def _is_introduced(self, run: NameRun) -> bool:

@@ -174,6 +174,25 @@ class ActorRegister:
         """Whether the id is a region's."""
         return entity in self.register.regions
 
+    def is_state(self, entity: str) -> bool:
+        """Whether the id is a state's."""
+        entry = self.register.territories.get(entity)
+        return entry is not None and entry.type.value == ActorType.STATE.value
+
+    def owner_of_body(self, name: str) -> str | None:
+        """The state a ministry's proper name belongs to ("Foreign Office": the United Kingdom)."""
+        lower = plain_form(name).lower().removeprefix("the ")
+        for body in self.register.offices.bodies:
+            if body.form == lower and len(body.of) == 1:
+                return body.of[0]
+        return None
+
+    def parent_of(self, entity: str) -> str:
+        """The organisation that an institution belongs to, else itself."""
+        entry = self.register.entity(entity)
+        parent = entry.parent if isinstance(entry, Organization) else None
+        return parent if parent is not None else entity
+
     def is_nickname(self, entity: str, noun: str) -> bool:
         """Whether an organisation is called by ``noun`` in context ("alliance")."""
         entry = self.register.entity(entity)
