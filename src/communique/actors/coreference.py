@@ -20,6 +20,9 @@ _STATE = 3.0
 _MAX_PRONOUN_DISTANCE = 6
 """Sentences a personal pronoun may look back."""
 _TIE = 0.25
+_SUBORDINATE = ("assistant-", "under-", "deputy-", "vice-")
+_UNNAMED = 3.0
+"""Score lost by a person known by office only, so that "the Minister" is one with a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Candidate:
     key: str
     kind: str
     sex: str = ""
+    named: bool = True
     titles: list[tuple[tuple[str, frozenset[str], str], str | None]] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
 
@@ -103,7 +107,8 @@ class Discourse:
                 (title_fit(title, state, held, of) for held, of in person.titles), default=0.0
             )
             if fit > 0:
-                scored.append((fit + self._salience(person, sentence, token), person.key))
+                score = fit + self._salience(person, sentence, token)
+                scored.append((score - (_UNNAMED if not person.named else 0.0), person.key))
         return _best(scored, "office")
 
     def resolve_pronoun(
@@ -211,6 +216,8 @@ def title_fit(
     ):
         return 0.0
     if portfolio and portfolio != held_portfolio:
+        return 0.0
+    if held_head.startswith(_SUBORDINATE) and not head.startswith(_SUBORDINATE):
         return 0.0
     if ranks - held_ranks:
         return 0.0

@@ -148,7 +148,9 @@ def _people(scan: _Scan, assembly: Assembly, offices: list[OfficePhrase]) -> lis
     taken = set(scan.taken)
     for phrase in offices:
         taken.update(range(phrase.start_word, phrase.end_word))
-    finder = NameFinder(scan.parsed, scan.words, taken, offices, scan.register.vocabulary)
+    finder = NameFinder(
+        scan.parsed, scan.words, taken, scan.names, offices, scan.register.vocabulary
+    )
     runs = finder.find()
     vocabulary = scan.register.vocabulary
     sexes = dict.fromkeys(vocabulary.male, "m") | dict.fromkeys(vocabulary.female, "f")

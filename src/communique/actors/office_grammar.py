@@ -126,7 +126,7 @@ class OfficeReader:
                 state_before = position
                 position = self._after_name(position)
                 continue
-            elif word.lower in self.vocabulary.ranks:
+            elif word.lower in self.vocabulary.ranks and not self._is_head_here(position):
                 title.append(position)
             elif self._head_at(position):
                 break
@@ -141,6 +141,11 @@ class OfficeReader:
                 return None
             position += 1
         return self._posts(start, position, title, determiner, number, state_before, unknown)
+
+    def _is_head_here(self, position: int) -> bool:
+        """Whether a word that is a rank too is the head ("State Secretary", "Deputy" alone)."""
+        length = self._head_at(position)
+        return length > 1 or (length == 1 and not self._leads_to_head(position + 1))
 
     def _posts(
         self,
@@ -207,9 +212,13 @@ class OfficeReader:
             if word.lower in self.vocabulary.portfolios and stop not in self.names:
                 last = stop + 1
             elif (
-                word.lower not in (*_JOINERS, "the", "of", "for")
-                or self.words[stop - 1].stop == "."
-            ) or (word.lower in ("of", "for", "the") and not self._is_portfolio(stop + 1)) or (word.lower in _JOINERS and not self._is_portfolio(stop + 1)):
+                (
+                    word.lower not in (*_JOINERS, "the", "of", "for")
+                    or self.words[stop - 1].stop == "."
+                )
+                or (word.lower in ("of", "for", "the") and not self._is_portfolio(stop + 1))
+                or (word.lower in _JOINERS and not self._is_portfolio(stop + 1))
+            ):
                 break
             if word.stop not in ("", ","):
                 break
@@ -308,17 +317,25 @@ class OfficeReader:
             return end
         if position in self.names:
             stop = self._after_name(position)
-            post.body, post.body_id = (position, stop), self.names[position].entity
-            return stop
+            longer = self._body_after_adjective(position, stop)
+            post.body = (position, longer)
+            post.body_id = self.names[position].entity if longer == stop else None
+            return longer
         stop = self._body_run(position)
-        if (
-            stop == position
-            or (self.words[end].lower in ("in", "with", "on", "at")
-            and stop == position + 1)
+        if stop == position or (
+            self.words[end].lower in ("in", "with", "on", "at") and stop == position + 1
         ):
             return end
         post.body = (position, stop)
         return stop
+
+    def _body_after_adjective(self, position: int, stop: int) -> int:
+        """The end of a body named by its state's adjective ("the Icelandic Coast Guard")."""
+        if self.names[position].kind != "adjective" or self.words[stop - 1].stop:
+            return stop
+        end = self._run_with_links(stop)
+        nouns = [i for i in range(stop, end) if self.words[i].lower in self.vocabulary.bodies]
+        return nouns[-1] + 1 if nouns else stop
 
     def _body_run(self, position: int) -> int:
         """The end of a body's name: up to its last body noun, where the run has one."""
@@ -341,7 +358,9 @@ class OfficeReader:
             if linking:
                 if not self._capital_follows(stop) or self._head_at(stop + 1):
                     break
-            elif not word.text[0].isupper() or (stop > position and not self._within_body(position, stop)):
+            elif not word.text[0].isupper() or (
+                stop > position and not self._within_body(position, stop)
+            ):
                 break
             stop += 1
             if word.stop:

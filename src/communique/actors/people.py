@@ -240,12 +240,15 @@ class NameFinder:
         parsed: ParsedText,
         words: list[Word],
         taken: Container[int],
+        named: Container[int],
         offices: list[OfficePhrase],
         vocabulary: OfficeVocabulary,
     ) -> None:
+        """``taken`` are words no name may hold, ``named`` those that open a register name."""
         self.parsed = parsed
         self.words = words
         self.taken = taken
+        self.named = named
         self.offices = offices
         self.vocabulary = vocabulary
         self.office_words = {
@@ -373,17 +376,29 @@ class NameFinder:
                 if before.stop in ("", ",", ")") and same:
                     return phrase
         after = self.office_after.get(end)
-        if after is not None and self.words[end - 1].stop in (",", "(", "-", "–"):
+        if after is not None and (
+            self.words[end - 1].stop in (",", "-", "–") or self.words[end].opens
+        ):
             return after
         return None
 
+    def _names_country_in_brackets(self, run: NameRun) -> bool:
+        """The style of meeting records: "ANA LOPES (Brazil) said"."""
+        following = run.end_word
+        return (
+            following < len(self.words)
+            and self.words[following].opens
+            and following in self.named
+            and self.words[following].sentence == self.words[run.start_word].sentence
+        )
+
     def _is_introduced(self, run: NameRun) -> bool:
         """Whether the text or the parser vouches for the run as a person's name."""
-        if run.honorific:
-            return True
-        if run.office is not None:
+        if run.honorific or run.office is not None:
             return True
         length = run.end_word - run.start_word
+        if length >= 2 and self._names_country_in_brackets(run):
+            return True
         labels = [self.parsed.tokens[i].ent_type for i in range(run.start_token, run.end_token)]
         if length >= 2 and labels.count("PERSON") * 2 > len(labels):
             return True

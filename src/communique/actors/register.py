@@ -89,6 +89,8 @@ _NAMES_TOO = frozenset(
     }
 ) - {"mr"}
 """Honorifics that are names or common words as often: they introduce no name by themselves."""
+_SHORT_FORMS = frozenset({"UK", "US", "EU", "UN", "AU", "G7"})
+"""Forms of two letters that are sure; others ("SA", "CAR") are more often something else."""
 _NOT_HEADS = frozenset({"counterpart", "host", "guest"})
 _NOT_FORMS = frozenset(
     {
@@ -107,7 +109,93 @@ _NOT_FORMS = frozenset(
     }
 )
 _BODY_NOUNS = frozenset(
-    ["ministry", "department", "council", "committee", "commission", "agency", "organization", "organisation", "bank", "union", "assembly", "parliament", "court", "fund", "office", "institute", "institution", "university", "foundation", "association", "federation", "centre", "center", "forum", "group", "mission", "partnership", "pact", "league", "alliance", "movement", "party", "authority", "corporation", "company", "service", "board", "secretariat", "chamber", "academy", "embassy", "consulate", "directorate", "bureau", "tribunal", "conference", "congress", "senate", "cabinet", "presidency", "bundestag", "community", "initiative", "programme", "program", "society", "network", "coalition", "front", "brigade", "army", "navy", "guard", "police", "task", "bloc", "directorate-general", "delegation", "taskforce", "consortium", "house", "administration", "inspectorate", "registry", "ombudsman", "observatory", "hospital", "museum", "theatre", "convention", "treaty", "front", "confederation", "syndicate", "trust"]
+    [
+        "ministry",
+        "department",
+        "council",
+        "committee",
+        "commission",
+        "agency",
+        "organization",
+        "organisation",
+        "bank",
+        "union",
+        "assembly",
+        "parliament",
+        "court",
+        "fund",
+        "office",
+        "institute",
+        "institution",
+        "university",
+        "foundation",
+        "association",
+        "federation",
+        "centre",
+        "center",
+        "forum",
+        "group",
+        "mission",
+        "partnership",
+        "pact",
+        "league",
+        "alliance",
+        "movement",
+        "party",
+        "authority",
+        "corporation",
+        "company",
+        "service",
+        "board",
+        "secretariat",
+        "chamber",
+        "academy",
+        "embassy",
+        "consulate",
+        "directorate",
+        "bureau",
+        "tribunal",
+        "conference",
+        "congress",
+        "senate",
+        "cabinet",
+        "presidency",
+        "bundestag",
+        "community",
+        "initiative",
+        "programme",
+        "program",
+        "society",
+        "network",
+        "coalition",
+        "front",
+        "brigade",
+        "army",
+        "navy",
+        "guard",
+        "police",
+        "task",
+        "bloc",
+        "directorate-general",
+        "delegation",
+        "taskforce",
+        "consortium",
+        "house",
+        "administration",
+        "inspectorate",
+        "registry",
+        "ombudsman",
+        "observatory",
+        "hospital",
+        "museum",
+        "theatre",
+        "convention",
+        "treaty",
+        "front",
+        "confederation",
+        "syndicate",
+        "trust",
+    ]
 ) - {
     "house",
     "task",
@@ -117,7 +205,6 @@ _BODY_NOUNS = frozenset(
     "programme",
     "program",
     "initiative",
-    "guard",
 }
 
 
@@ -206,8 +293,10 @@ def _usable(form: Form) -> bool:
         return False
     if form.kind is FormKind.SEAT and form.ambiguous:
         return False
+    if len(form.text) < 3 and form.text not in _SHORT_FORMS:
+        return False
     if form.kind is FormKind.CAPITAL:
-        return not form.ambiguous
+        return not form.ambiguous or form.preferred
     return not form.ambiguous or form.preferred or " " in form.text or form.text.isupper()
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
 from communique.actors.assembly import Assembly, Entry, OpenOffice, Slot
 from communique.actors.coreference import UNRESOLVED, Discourse, Resolution, Seen
-from communique.actors.nominals import Nominal, find_nominals
+from communique.actors.nominals import Nominal
+from communique.actors.open_references import (
+    FEMALE,
+    FIRST,
+    IT,
+    ORDER,
+    PAIR,
+    MALE,
+    WE,
+    OpenReference,
+    timeline,
+)
+from communique.actors.speech import SpeechIndex
 from communique.actors.types import (
     Actor,
     ActorLayer,
@@ -20,31 +30,12 @@ from communique.actors.types import (
 )
 from communique.core.ids import content_id
 from communique.core.problems import Problem
-from communique.core.spans import Span, span_of
-from communique.language.tree import ancestors, child, token_span, tokens_within
+from communique.core.spans import Span
+from communique.language.tree import child, token_span
 from communique.language.types import ParsedText, Token
 
-_MALE = frozenset({"he", "him", "his", "himself"})
-_FEMALE = frozenset({"she", "her", "hers", "herself"})
-_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
-_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
 _SUBJECT = ("nsubj", "nsubjpass", "agent")
 _MAX_IT_DISTANCE = 2
-_STATES = frozenset({"state"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A reference to resolve, in text order."""
-
-    start: int
-    end: int
-    kind: MentionKind
-    office: OpenOffice | None = None
-    nominal: Nominal | None = None
-    pronoun: Token | None = None
 
 
 def resolve_references(
@@ -72,23 +63,22 @@ class _Resolver:
         self.discourse = Discourse()
         self.references: list[tuple[Slot, Resolution]] = []
         self.problems: list[Problem] = []
-        self.hints = _HintIndex(parsed, speech)
+        self.hints = SpeechIndex(parsed, speech)
         self.by_token: dict[int, tuple[str, ...]] = {}
 
     def run(self) -> ActorLayer:
         """Resolve everything and lay out the actors."""
         self._register_titles()
-        later: list[_Open] = []
-        for item in self._timeline():
+        later: list[OpenReference] = []
+        for item in timeline(self.parsed, self.assembly, self.hints.sources()):
             if isinstance(item, tuple):
                 self._note(*item)
-            elif item.pronoun is not None and item.pronoun.text.lower() in _FIRST | _WE:
+            elif item.pronoun is not None and item.pronoun.text.lower() in FIRST | WE:
                 later.append(item)
             else:
                 self._resolve(item)
         for item in later:
             self._first_person(item)
-        self._describe_sources()
         return self._layer()
 
     def _register_titles(self) -> None:
@@ -96,53 +86,6 @@ class _Resolver:
             candidate = self.discourse.candidate(entry.key, entry.type.value)
             candidate.sex = entry.sex
             candidate.titles = [(office.key, office.of) for office in entry.offices]
-
-    def _timeline(self) -> list[tuple[Entry, Slot] | _Open]:
-        """Known mentions and open references in text order, outer before inner."""
-        items: list[tuple[int, int, int, tuple[Entry, Slot] | _Open]] = []
-        covered: set[int] = set()
-        for entry in self.assembly.entries.values():
-            for slot in entry.slots:
-                items.append((slot.start_token, -slot.end_token, 0, (entry, slot)))
-                covered.update(range(slot.start_token, slot.end_token))
-        for office in self.assembly.open_offices:
-            slot = office.slot
-            covered.update(range(slot.start_token, slot.end_token))
-            items.append(
-                (
-                    slot.start_token,
-                    -slot.end_token,
-                    1,
-                    _Open(slot.start_token, slot.end_token, MentionKind.OFFICE, office=office),
-                )
-            )
-        for nominal in find_nominals(self.parsed):
-            if nominal.head not in covered:
-                items.append(
-                    (
-                        nominal.start_token,
-                        -nominal.end_token,
-                        2,
-                        _Open(
-                            nominal.start_token,
-                            nominal.end_token,
-                            MentionKind.NOMINAL,
-                            nominal=nominal,
-                        ),
-                    )
-                )
-        for token in self.parsed.tokens:
-            if token.text.lower() in _MALE | _FEMALE | _FIRST | _WE | _THEY | _IT:
-                items.append(
-                    (
-                        token.index,
-                        -token.index - 1,
-                        3,
-                        _Open(token.index, token.index + 1, MentionKind.PRONOUN, pronoun=token),
-                    )
-                )
-        items.sort(key=lambda item: item[:3])
-        return [item[3] for item in items]
 
     def _note(self, entry: Entry, slot: Slot) -> None:
         """Record a mention that needs no resolving."""
@@ -166,7 +109,7 @@ class _Resolver:
         for token in range(slot.start_token, slot.end_token):
             self.by_token.setdefault(token, keys)
 
-    def _resolve(self, item: _Open) -> None:
+    def _resolve(self, item: OpenReference) -> None:
         slot = Slot(item.start, item.end, item.kind)
         if item.office is not None:
             resolution = self._office(item.office)
@@ -183,13 +126,13 @@ class _Resolver:
         self._seen(resolution.actors, "", slot)
         self.references.append((slot, resolution))
 
-    def _unresolved(self, item: _Open, resolution: Resolution) -> None:
+    def _unresolved(self, item: OpenReference, resolution: Resolution) -> None:
         if item.kind is MentionKind.OFFICE or (
             item.pronoun is not None and item.pronoun.text.lower() in ("he", "she")
         ):
             self._problem("unresolved-reference", resolution.reason, item)
 
-    def _problem(self, code: str, message: str, item: _Open) -> None:
+    def _problem(self, code: str, message: str, item: OpenReference) -> None:
         span = token_span(self.parsed, item.start, item.end)
         self.problems.append(Problem(code, f"“{span.text}”: {message}", span))
 
@@ -213,8 +156,13 @@ class _Resolver:
         return self._unnamed(office)
 
     def _is_generic(self, office: OpenOffice) -> bool:
-        """A bare title with neither article nor state ("as Foreign Minister") names no new person."""
-        return all(post.of is None for post in office.posts)
+        """A bare title with neither article nor state ("as Foreign Minister") names no new person.
+
+        Nor does one of rank in time ("the first British minister to go there").
+        """
+        ordinal = any("first" in post.title.lower().split()[:1] for post in office.posts)
+        deputy = any({"deputy", "vice"} & set(post.title.lower().split()) for post in office.posts)
+        return all(post.of is None for post in office.posts) or (ordinal and not deputy)
 
     def _learn(self, key: str, office: OpenOffice) -> None:
         """A fuller title of a person known by a shorter one is a fact about them."""
@@ -235,6 +183,7 @@ class _Resolver:
             if all(held.title != post.title or held.of != post.of for held in entry.offices):
                 entry.offices.append(post)
         candidate = self.discourse.candidate(entry.key, "person")
+        candidate.named = False
         candidate.titles = [(held.key, held.of) for held in entry.offices]
         return Resolution((entry.key,), (), "known by office only")
 
@@ -357,11 +306,8 @@ class _Resolver:
             )
             if carries:
                 scored.append((last.token, entry.key))
-        if (
-            (scored
-            and head.text[0].isupper())
-            or (scored
-            and noun not in ("group", "company", "agency"))
+        if (scored and head.text[0].isupper()) or (
+            scored and noun not in ("group", "company", "agency")
         ):
             return Resolution((max(scored)[1],), (), "carries the noun")
         return UNRESOLVED
@@ -370,8 +316,8 @@ class _Resolver:
 
     def _pronoun(self, token: Token) -> Resolution:
         lower = token.text.lower()
-        if lower in _MALE | _FEMALE:
-            sex = "m" if lower in _MALE else "f"
+        if lower in MALE | FEMALE:
+            sex = "m" if lower in MALE else "f"
             barred = self._barred(token)
             favoured = self.hints.speaker_of(token.index, self.by_token, direct=False)
             resolution = self.discourse.resolve_pronoun(
@@ -381,9 +327,24 @@ class _Resolver:
                 candidate = self.discourse.candidate(key, "person")
                 candidate.sex = candidate.sex or sex
             return resolution
-        if lower in _IT:
+        if lower in IT:
             return self._it(token)
+        if lower in ORDER:
+            return self._former_or_latter(token)
+        if lower in PAIR:
+            return self.discourse.resolve_group(None, 2, token.sentence, token.index)
         return self._they(token)
+
+    def _former_or_latter(self, token: Token) -> Resolution:
+        """ "the former", "the latter": the first or second of the two persons named last."""
+        latest = sorted(
+            self.discourse.people(token.index), key=lambda p: p.seen[-1].token, reverse=True
+        )[:2]
+        if len(latest) < 2:
+            return UNRESOLVED
+        ordered = sorted(latest, key=lambda p: p.seen[-1].token)
+        chosen = ordered[0 if token.text.lower() == "former" else 1]
+        return Resolution((chosen.key,), (), token.text.lower())
 
     def _barred(self, token: Token) -> frozenset[str]:
         """Persons the pronoun cannot mean: fellow arguments of its verb, and a direct quote's speaker."""
@@ -464,19 +425,40 @@ class _Resolver:
                 return Resolution(tuple(keys), (), "named together")
         return UNRESOLVED
 
-    def _first_person(self, item: _Open) -> None:
+    def _first_person(self, item: OpenReference) -> None:
         """ "I" in a quotation is its speaker, "we" the speaker's state or body."""
         assert item.pronoun is not None
         speakers = self.hints.speaker_of(item.start, self.by_token, direct=True)
-        if not speakers:
+        joint = item.pronoun.text.lower() in WE
+        if speakers:
+            keys = self._behalf(speakers) if joint else speakers
+        elif self.hints.is_source(item.start):
+            keys = self._authors(joint)
+        else:
             return
-        keys = speakers
-        if item.pronoun.text.lower() in _WE:
-            keys = self._behalf(speakers)
         if keys:
             slot = Slot(item.start, item.end, item.kind)
             self.references.append((slot, Resolution(keys, (), "speaker of the quotation")))
             self.by_token[item.start] = keys
+
+    def _authors(self, joint: bool) -> tuple[str, ...]:
+        """Who says "I" or "We" in a text of their own: those named beside its first "We,".
+
+        ("We, the Presidents of A and B, declare …"); else the persons named first.
+        """
+        if joint:
+            for token in self.parsed.tokens[:-1]:
+                if token.text == "We" and self.parsed.tokens[token.index + 1].text == ",":
+                    last = self.parsed.sentences[token.sentence].end_token
+                    found = [k for i in range(token.index, last) for k in self.by_token.get(i, ())]
+                    return tuple(dict.fromkeys(found))
+        people = [
+            entry.key
+            for entry in self.assembly.entries.values()
+            if entry.type is ActorType.PERSON and entry.slots
+        ]
+        people.sort(key=lambda key: min(s.start_token for s in self.assembly.entries[key].slots))
+        return tuple(people) if joint else tuple(people[:1])
 
     def _behalf(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """For whom a speaker says "we": the state or body of the first office."""
@@ -488,29 +470,6 @@ class _Resolver:
         return tuple(dict.fromkeys(keys))
 
     # -- sources without an actor ------------------------------------------------------------
-
-    def _describe_sources(self) -> None:
-        """Sources that mention no actor ("opposition leaders") become groups of their own."""
-        for start, end in self.hints.sources():
-            if any(self.by_token.get(i) for i in range(start, end)):
-                continue
-            tokens = self.parsed.tokens[start:end]
-            if (
-                all(t.pos in ("PRON", "DET", "PUNCT", "ADP", "SCONJ") for t in tokens)
-                or end - start > 12
-            ):
-                continue
-            while start < end and self.parsed.tokens[start].pos == "DET":
-                start += 1
-            if start >= end:
-                continue
-            words = " ".join(token_span(self.parsed, start, end).text.split())
-            plural = any(t.tag in ("NNS", "NNPS") for t in tokens)
-            kind = ActorType.GROUP if plural or not words[0].isupper() else ActorType.ORGANIZATION
-            entry = self.assembly.add_unnamed(words, kind)
-            slot = Slot(start, end, MentionKind.NOMINAL)
-            self._seen((entry.key,), kind.value, slot)
-            self.references.append((slot, Resolution((entry.key,), (), "a source of its own kind")))
 
     # -- result ----------------------------------------------------------------------------
 
@@ -580,53 +539,3 @@ class _Resolver:
 def actor_id(entry: Entry) -> str:
     """The id of an actor: the same name of the same kind has the same id in every document."""
     return content_id("ac", entry.type.value, entry.key)
-
-
-class _HintIndex:
-    """Looks up whose words a token belongs to."""
-
-    def __init__(self, parsed: ParsedText, speech: Sequence[SpeechHint]) -> None:
-        self._sources: list[tuple[int, int]] = []
-        self._inside: dict[int, list[tuple[int, int, bool]]] = {}
-        self._source_tokens: set[int] = set()
-        previous: tuple[int, int] | None = None
-        for hint in speech:
-            if hint.source is not None:
-                covered = tokens_within(parsed, hint.source.start, hint.source.end)
-                previous = (covered.start, covered.stop)
-                self._sources.append(previous)
-                self._source_tokens.update(covered)
-            if previous is None:
-                continue
-            for content in hint.contents:
-                for token in tokens_within(parsed, content.start, content.end):
-                    self._inside.setdefault(token, []).append((*previous, hint.direct))
-
-    def sources(self) -> list[tuple[int, int]]:
-        """The token ranges of all sources."""
-        return self._sources
-
-    def is_source(self, token: int) -> bool:
-        """Whether the token stands in a source."""
-        return token in self._source_tokens
-
-    def speaker_of(
-        self, token: int, by_token: dict[int, tuple[str, ...]], *, direct: bool
-    ) -> tuple[str, ...]:
-        """The actors whose (direct or indirect) words the token belongs to, innermost first."""
-        for start, end, quoted in reversed(self._inside.get(token, [])):
-            if quoted is direct:
-                return speakers_within(by_token, start, end)
-        return ()
-
-
-def speakers_within(by_token: dict[int, tuple[str, ...]], start: int, end: int) -> tuple[str, ...]:
-    """The actors that the tokens of a source mention, outermost mention of each stretch first."""
-    for index in range(start, end):
-        keys = by_token.get(index)
-        if keys:
-            return keys
-    return ()
-
-
-__all__ = ["actor_id", "ancestors", "resolve_references", "span_of", "speakers_within"]

@@ -191,7 +191,38 @@ _STATE_NOUNS = OFFICIAL_FORMS | {
     "president",
 }
 _ADJECTIVE_HEADS = frozenset(
-    ["counterpart", "government", "side", "delegation", "people", "authorities", "minister", "president", "ministers", "foreign", "prime", "ambassador", "embassy", "capital", "leadership", "officials", "official", "parliament", "border", "citizens", "nationals", "territory", "opposition", "forces", "army", "deputy", "vice", "chancellor", "premier", "king"]
+    [
+        "counterpart",
+        "government",
+        "side",
+        "delegation",
+        "people",
+        "authorities",
+        "minister",
+        "president",
+        "ministers",
+        "foreign",
+        "prime",
+        "ambassador",
+        "embassy",
+        "capital",
+        "leadership",
+        "officials",
+        "official",
+        "parliament",
+        "border",
+        "citizens",
+        "nationals",
+        "territory",
+        "opposition",
+        "forces",
+        "army",
+        "deputy",
+        "vice",
+        "chancellor",
+        "premier",
+        "king",
+    ]
 )
 _MAX_STATE_WORDS = 3
 

@@ -8,7 +8,32 @@ _MIN_WORDS = 12
 """Shorter texts are read whatever the detector says: it is not reliable on them."""
 _SAMPLE_CHARS = 4_000
 _STOPWORDS = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "with", "was", "as", "by", "at", "from", "it", "be", "are", "has", "have", "said", "this", "will"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "was",
+        "as",
+        "by",
+        "at",
+        "from",
+        "it",
+        "be",
+        "are",
+        "has",
+        "have",
+        "said",
+        "this",
+        "will",
+    ]
 )
 _MIN_STOPWORD_SHARE = 0.12
 """English prose has about 0.35 of such words; other languages next to none."""

@@ -71,10 +71,8 @@ def find_title(clean: CleanText) -> tuple[str | None, int]:
 
 def _is_heading(text: str) -> bool:
     words = text.split()
-    if (
-        len(words) > _MAX_TITLE_WORDS
-        or (text.rstrip().endswith((".", ";", ","))
-        and not _is_furniture(text))
+    if len(words) > _MAX_TITLE_WORDS or (
+        text.rstrip().endswith((".", ";", ",")) and not _is_furniture(text)
     ):
         return False
     if _DATELINE.match(text) and len(words) > 8 and ("–" in text or "—" in text):

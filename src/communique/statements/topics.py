@@ -8,7 +8,79 @@ from communique.language.types import ParsedText, Token
 
 _MAX_TOPICS = 3
 _GENERIC = frozenset(
-    ["issue", "matter", "situation", "problem", "thing", "way", "time", "day", "year", "part", "side", "country", "people", "process", "level", "area", "light", "subject", "question", "basis", "number", "lot", "today", "order", "case", "fact", "view", "point", "position", "interest", "regard", "respect", "result", "step", "effort", "work", "role", "importance", "meeting", "visit", "talk", "discussion", "statement", "word", "minister", "president", "leader", "minute", "hour", "week", "month", "person", "man", "woman", "one", "end", "start", "moment", "sense", "kind", "form", "minister", "ministers", "context", "field", "framework", "future", "past", "development", "measure", "action"]
+    [
+        "issue",
+        "matter",
+        "situation",
+        "problem",
+        "thing",
+        "way",
+        "time",
+        "day",
+        "year",
+        "part",
+        "side",
+        "country",
+        "people",
+        "process",
+        "level",
+        "area",
+        "light",
+        "subject",
+        "question",
+        "basis",
+        "number",
+        "lot",
+        "today",
+        "order",
+        "case",
+        "fact",
+        "view",
+        "point",
+        "position",
+        "interest",
+        "regard",
+        "respect",
+        "result",
+        "step",
+        "effort",
+        "work",
+        "role",
+        "importance",
+        "meeting",
+        "visit",
+        "talk",
+        "discussion",
+        "statement",
+        "word",
+        "minister",
+        "president",
+        "leader",
+        "minute",
+        "hour",
+        "week",
+        "month",
+        "person",
+        "man",
+        "woman",
+        "one",
+        "end",
+        "start",
+        "moment",
+        "sense",
+        "kind",
+        "form",
+        "minister",
+        "ministers",
+        "context",
+        "field",
+        "framework",
+        "future",
+        "past",
+        "development",
+        "measure",
+        "action",
+    ]
 )
 _ROLES = {"nsubj": 3, "nsubjpass": 3, "dobj": 3, "pobj": 2, "attr": 1, "conj": 1, "appos": 1}
 
@@ -45,8 +117,7 @@ def _phrase(parsed: ParsedText, token: Token, inside: range, names: frozenset[in
         token.ent_type in ("DATE", "TIME")
         or token.pos not in ("NOUN", "PROPN")
         or token.dep == "compound"
-        or (token.index in names
-        and token.pos == "PROPN")
+        or (token.index in names and token.pos == "PROPN")
     ):
         return None
     start = max(noun_start(parsed, token.index), inside.start)

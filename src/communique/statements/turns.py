@@ -18,7 +18,49 @@ _LABEL = re.compile(
 )
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question)\b")
 _NO_SPEAKERS = frozenset(
-    ["note", "source", "photo", "contact", "contacts", "date", "place", "time", "subject", "title", "tags", "attachments", "attachment", "re", "to", "from", "cc", "venue", "background", "topics", "topic", "agenda", "participants", "annex", "website", "tel", "telephone", "phone", "email", "e-mail", "fax", "updated", "published", "embargo", "location", "ref", "reference", "press-contact", "media", "notes", "example"]
+    [
+        "note",
+        "source",
+        "photo",
+        "contact",
+        "contacts",
+        "date",
+        "place",
+        "time",
+        "subject",
+        "title",
+        "tags",
+        "attachments",
+        "attachment",
+        "re",
+        "to",
+        "from",
+        "cc",
+        "venue",
+        "background",
+        "topics",
+        "topic",
+        "agenda",
+        "participants",
+        "annex",
+        "website",
+        "tel",
+        "telephone",
+        "phone",
+        "email",
+        "e-mail",
+        "fax",
+        "updated",
+        "published",
+        "embargo",
+        "location",
+        "ref",
+        "reference",
+        "press-contact",
+        "media",
+        "notes",
+        "example",
+    ]
 )
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 _MIN_TURNS = 2
@@ -133,6 +175,5 @@ def _is_stage_direction(text: str) -> bool:
     return (
         (stripped[:1] in "([" and stripped[-1:] in ")]")
         or not any(char.isalpha() for char in stripped)
-        or (len(stripped.split()) < 3
-        and not stripped.endswith((".", "!", "?")))
+        or (len(stripped.split()) < 3 and not stripped.endswith((".", "!", "?")))
     )
