@@ -1,16 +1,13 @@
-"""The annotated corpus: marked-up files to readings, and the checker that CI runs.
-
-``python -m evaluation.corpus check [FILE…]`` checks files (all of ``corpus/`` by default) and
-prints the counts; ``python -m evaluation.corpus build`` writes ``corpus/json/<split>.jsonl``.
-"""
+"""The annotated corpus: marked-up files to gold readings, with all that is wrong in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -33,6 +30,7 @@ from communique.statements.types import (
 )
 from evaluation.markup import Mark, MarkupError, parse_markup
 
+EnumT = TypeVar("EnumT", bound=StrEnum)
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 SPLITS = ("train", "dev", "test")
 _KINDS = {
@@ -97,9 +95,9 @@ class _Build:
                 self.errors.append(f"{where}: no actor {key!r} in the header")
         return tuple(self.actor_id(str(key)) for key in keys if key in known)
 
-    def choice(self, enum: type[Any], value: object, where: str) -> Any:
+    def choice(self, enum: type[EnumT], value: object, where: str) -> EnumT:
         try:
-            return enum(value)
+            return enum(str(value))
         except ValueError:
             allowed = ", ".join(member.value for member in enum)
             self.errors.append(f"{where}: {value!r} is not one of {allowed}")
@@ -245,7 +243,7 @@ def _tenure(
     since, until = office.get("from"), office.get("to")
     return Tenure(
         title=title,
-        of=build.actor_id(of) if of is not None else None,
+        of=build.actor_id(str(of)) if of is not None else None,
         since=str(since) if since is not None else None,
         until=str(until) if until is not None else None,
         evidence=Span(at.start, at.end, at.text),
@@ -296,8 +294,6 @@ def _with_occasion(
     if number not in events:
         build.errors.append(f"occasion {occasion!r}: no such event")
         return statement
-    from dataclasses import replace
-
     return replace(statement, occasion=events[number])
 
 
@@ -318,8 +314,8 @@ def _event(build: _Build, n: int, row: Mapping[str, Any], ids: Mapping[int, str]
     evidence = build.spans_of("E", n)
     if not evidence:
         build.errors.append(f"{where} has no evidence mark E{n}")
-    place = row.get("place")
-    if place in build.file.header["actors"]:
+    place = str(row["place"]) if row.get("place") is not None else None
+    if place is not None and place in build.file.header["actors"]:
         declared = build.file.header["actors"][place]
         place = declared["name"] if declared["type"] == _PLACE else build.actor_id(place)
     return Event(

@@ -232,8 +232,8 @@ def _events(
         for g, wanted in enumerate(gold.events):
             if found.type is wanted.type and _participants_agree(found, wanted, pairing):
                 overlap = any(a.overlaps(b) for a in found.evidence for b in wanted.evidence)
-                status = found.status is wanted.status
-                scores[p, g] = 1.0 + overlap + 0.5 * status
+                same = found.status is wanted.status
+                scores[p, g] = 1.0 + overlap + 0.5 * same
     pairs = match_greedily(len(predicted.events), len(gold.events), scores, 1.0)
     status = sum(predicted.events[p].status is gold.events[g].status for p, g in pairs)
     dated = [(p, g) for p, g in pairs]

@@ -33,7 +33,7 @@ _JSON_KINDS = {
 }
 
 
-class InvalidReading(CommuniqueError):  # noqa: N818 (named like its kin in core.errors)
+class InvalidReading(CommuniqueError):
     """A JSON value is not a reading of this schema; the text names the place."""
 
 

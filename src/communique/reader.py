@@ -10,7 +10,6 @@ from __future__ import annotations
 from communique.actors.find import find_actors
 from communique.actors.register import load_actor_register
 from communique.actors.types import ActorLayer, ActorType
-from communique.core.errors import UsageError
 from communique.core.problems import Problem
 from communique.documents.types import Genre, LoadedDocument
 from communique.events.find import find_events
@@ -18,15 +17,13 @@ from communique.events.triggers import load_triggers
 from communique.events.types import EventLayer
 from communique.language.parse import parse_text
 from communique.language.quotations import find_quotes
-from communique.language.types import ParsedText
 from communique.pipeline import SCHEMA, Reading
-from communique.statements.attributions import find_all_attributions
+from communique.statements.attributions import ENGINES, find_all_attributions
 from communique.statements.find import find_statements, speech_hints
 from communique.statements.lexicon import load_lexicon
 from communique.statements.types import StatementLayer
 
-ENGINES = ("rules",)
-DEFAULT_ENGINE = "rules"
+DEFAULT_ENGINE = "model"
 
 
 def read_loaded(loaded: LoadedDocument, *, engine: str | None = None) -> Reading:
@@ -34,16 +31,18 @@ def read_loaded(loaded: LoadedDocument, *, engine: str | None = None) -> Reading
 
     Raises:
         UsageError: if there is no such engine.
+        ModelError: if the model's files are missing or damaged.
     """
-    chosen = engine or DEFAULT_ENGINE
-    if chosen not in ENGINES:
-        raise UsageError(f"there is no engine {chosen!r}; choose one of {', '.join(ENGINES)}")
     document = loaded.document
     parsed = parse_text(document.text, loaded.clean)
     quotes, quote_problems = find_quotes(parsed)
     lexicon = load_lexicon()
     attributions = find_all_attributions(
-        parsed, quotes, lexicon, genre=document.genre, title_end=loaded.title_end
+        parsed,
+        quotes,
+        engine=engine or DEFAULT_ENGINE,
+        genre=document.genre,
+        title_end=loaded.title_end,
     )
     actors = find_actors(
         parsed,
@@ -108,4 +107,4 @@ def _author(loaded: LoadedDocument, actors: ActorLayer) -> tuple[str, ...]:
     return ()
 
 
-__all__ = ["DEFAULT_ENGINE", "ENGINES", "ParsedText", "read_loaded"]
+__all__ = ["DEFAULT_ENGINE", "ENGINES", "read_loaded"]

@@ -240,7 +240,7 @@ def _home_offices(scan: _Scan, assembly: Assembly, publisher: str | None) -> Non
 
 def _coordinated(scan: _Scan, assembly: Assembly, runs: list[NameRun], office: int) -> list[Entry]:
     """The further holders of a plural office: "Ministers X and Y"."""
-    found = []
+    found: list[Entry] = []
     for run, following in pairwise(runs):
         if run.office == office or (found and assembly.person_at(run.start_token) is found[-1]):
             between = scan.words[run.end_word : following.start_word]

@@ -259,7 +259,7 @@ class NameFinder:
 
     def find(self) -> list[NameRun]:
         """All name runs in text order: introduced ones, and repeats of their parts."""
-        candidates = [run for run in self._candidates()]
+        candidates = self._candidates()
         sure = [run for run in candidates if self._is_introduced(run)]
         known = {part for run in sure for part in name_key(run.text) if len(part) > 1}
         return [

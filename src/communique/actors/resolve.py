@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from communique.actors.assembly import Assembly, Entry, OpenOffice, Slot
 from communique.actors.coreference import UNRESOLVED, Discourse, Resolution, Seen
 from communique.actors.nominals import Nominal
@@ -10,9 +11,9 @@ from communique.actors.open_references import (
     FEMALE,
     FIRST,
     IT,
+    MALE,
     ORDER,
     PAIR,
-    MALE,
     WE,
     OpenReference,
     timeline,

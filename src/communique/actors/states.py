@@ -347,9 +347,8 @@ def _beside_states(words: list[Word], known: Container[int]) -> list[StateName]:
         )
         if joint is None:
             continue
-        for start in (i + 1, joint + 1):
-            if words[start].lower == "the":
-                start += 1
+        for side in (i + 1, joint + 1):
+            start = side + (words[side].lower == "the")
             unknown = start < len(words) and start not in known and words[start].text[0].isupper()
             other = joint + 1 if start <= joint else i + 1
             single = (

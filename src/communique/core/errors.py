@@ -9,6 +9,7 @@
     │   ├── ProtectedDocument   encrypted
     │   ├── OversizedDocument   over the size limit
     │   └── UnsupportedLanguage not English
+    ├── ModelError              the attribution model is missing or damaged
     ├── RecordError             the record cannot be opened, read or written
     └── UsageError              options that cannot go together
 """
@@ -42,6 +43,10 @@ class OversizedDocument(UnreadableDocument):
 
 class UnsupportedLanguage(UnreadableDocument):
     """The text is not in English, the one language read so far."""
+
+
+class ModelError(CommuniqueError):
+    """The attribution model is missing or damaged."""
 
 
 class RecordError(CommuniqueError):

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import Any
 
 from communique.core.errors import EmptyDocument, ProtectedDocument, UnsupportedFormat
 from communique.documents.decode import decode
@@ -129,10 +130,10 @@ def extract(data: bytes, name: str) -> Extracted:
 def _html(text: str, name: str) -> Extracted:
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
+    found: Any = bare_extraction(
         text, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True
     )
-    body = found.text if found is not None else None
+    body: str | None = found.text if found is not None else None
     if not body or not body.strip():
         raise EmptyDocument(
             f"{name}: the page holds no article text; save the page with its text, or give the text"
@@ -170,11 +171,6 @@ def _pdf(data: bytes, name: str) -> Extracted:
         pages = [page.extract_text() or "" for page in reader.pages]
         info = reader.metadata
         title = str(info.title) if info is not None and info.title else None
-        made = (
-            info.creation_date.date().isoformat()
-            if info is not None and info.creation_date
-            else None
-        )
     except ProtectedDocument:
         raise
     except (
@@ -199,7 +195,7 @@ def _pdf(data: bytes, name: str) -> Extracted:
         raise EmptyDocument(
             f"{name}: the PDF holds no text (a scan?); recognise its text first (OCR)"
         )
-    return Extracted(text, "pypdf", title, None, None if made is None else None)
+    return Extracted(text, "pypdf", title)
 
 
 def _without_running_lines(pages: list[str]) -> list[str]:
@@ -238,12 +234,12 @@ def _without_number(page: str) -> str:
 
 
 def _docx(data: bytes, name: str) -> Extracted:
-    from docx import Document as open_docx
+    import docx
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     try:
-        document = open_docx(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
         parts: list[str] = []
         for item in document.iter_inner_content():
             if isinstance(item, Paragraph):

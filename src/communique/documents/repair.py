@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from communique.documents.types import Block, CleanText
 
@@ -90,7 +91,7 @@ def _is_wrapped(source: str, lines: list[_Line]) -> bool:
     """Whether the text is set in lines of a fixed width: most full lines end alike in mid-sentence."""
     full = [
         line
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.text(source).strip() and after.text(source).strip()
     ]
     if len(full) < 3:

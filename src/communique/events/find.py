@@ -155,7 +155,7 @@ class _EventFinder:
         if trigger.type in _ENCOUNTERS:
             return self._persons_first(people), ()
         if trigger.type is EventType.VISIT:
-            host = tuple(a for a in (roles.goal,) if a in self.actors)
+            host = (roles.goal,) if roles.goal is not None and roles.goal in self.actors else ()
             return roles.subjects or roles.companions, tuple(
                 a for a in host if a not in roles.subjects
             )
@@ -401,7 +401,8 @@ class _EventFinder:
 def _placed(drafts: list[_Draft]) -> list[_Draft]:
     """Press conferences take place and date from the encounter of the same persons before them."""
     placed: list[_Draft] = []
-    for draft in drafts:
+    for told in drafts:
+        draft = told
         if draft.type is EventType.PRESS_CONFERENCE and draft.actors and draft.place is None:
             earlier = [
                 d

@@ -117,7 +117,7 @@ def _clause_opens(parsed: ParsedText, cue: Cue, quote_start: int) -> bool:
         clause = child(parsed, cue.head, label)
         if clause is not None and clause.index > cue.head:
             first = subtree(parsed, clause.index)[0]
-            own = [i for i in range(max(first, _last_cue_token(cue) + 1), quote_start)]
+            own = range(max(first, _last_cue_token(cue) + 1), quote_start)
             if any(parsed.tokens[i].dep in ("mark", "nsubj", "nsubjpass", "aux") for i in own):
                 return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from communique.resources.files import load_yaml
 from communique.statements.types import Act, Presentation
@@ -27,6 +28,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     light_nouns: dict[str, ReportingSense]
     adjectives: dict[str, ReportingSense]
+    not_reporting: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -43,10 +45,11 @@ def load_lexicon() -> Lexicon:
         light_verbs=frozenset(data["light_verbs"]),
         light_nouns={noun: _sense(row) for noun, row in data["light_nouns"].items()},
         adjectives={word: _sense(row) for word, row in data["adjectives"].items()},
+        not_reporting=frozenset(data["not_reporting"]),
     )
 
 
-def _sense(row: dict[str, object]) -> ReportingSense:
+def _sense(row: dict[str, Any]) -> ReportingSense:
     takes = row.get("takes", [])
     assert isinstance(takes, list)
     return ReportingSense(

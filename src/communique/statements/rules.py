@@ -1,22 +1,19 @@
-"""The rule reader of attributions: cues of the lexicon, and quotations that no cue claims."""
+"""The rule reader of attributions: the cues of the lexicon with their sources and contents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from communique.core.spans import Span, span_of
 from communique.language.quotations import Quote
-from communique.language.tree import sentence_of, token_span
+from communique.language.tree import token_span
 from communique.language.types import ParsedText
 from communique.statements.contents import QuoteTokens, Range, find_content, quote_tokens
 from communique.statements.cues import Cue, find_cues
 from communique.statements.lexicon import Lexicon
 from communique.statements.quotation_type import quotation_type
-from communique.statements.types import Attribution, Presentation, Quotation
+from communique.statements.types import Attribution, Presentation
 
-_MIN_QUOTED_WORDS = 4
-"""A quotation without a cue needs this many words and a verb: shorter ones are names or scare quotes."""
-_SURE, _WEAK, _UNCUED = 0.9, 0.7, 0.6
+_SURE, _WEAK = 0.9, 0.7
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -33,16 +30,15 @@ def find_attributions(
     marked = quote_tokens(parsed, quotes)
     found = _reported(parsed, marked, lexicon)
     _cut_at_following_cues(parsed, found)
-    _carry_on_quotes(parsed, found, marked)
-    attributions = [_attribution(parsed, item, quotes) for item in found if item.content]
-    attributions.extend(_uncued(parsed, found, marked, quotes))
+    attributions = (_attribution(parsed, item, quotes) for item in found if item.content)
     return tuple(sorted(attributions, key=lambda item: item.content[0]))
 
 
 def _reported(parsed: ParsedText, quotes: list[QuoteTokens], lexicon: Lexicon) -> list[_Found]:
     found: list[_Found] = []
     quoted = frozenset(i for quote in quotes for i in range(quote.start, quote.end))
-    for cue in find_cues(parsed, lexicon, quoted):
+    for candidate in find_cues(parsed, lexicon, quoted):
+        cue = candidate
         if cue.source is None and not cue.rule.startswith("passive") and _resumes(parsed, cue):
             cue = _with_outer_source(parsed, cue, found)
         content = find_content(parsed, cue, quotes)
@@ -162,49 +158,6 @@ def _before(parsed: ParsedText, begin: int, end: int) -> int:
     return end
 
 
-def _carry_on_quotes(parsed: ParsedText, found: list[_Found], quotes: list[QuoteTokens]) -> None:
-    """Give a quotation that carries on in the same paragraph to the statement before it."""
-    claimed = {start for item in found for start, end in item.content}
-    for quote in quotes:
-        if quote.start in claimed or _is_claimed(quote, found):
-            continue
-        opener = _statement_it_resumes(parsed, found, quote)
-        if opener is not None and _is_utterance(parsed, quote):
-            opener.content.append((quote.start, quote.end))
-
-
-def _is_claimed(quote: QuoteTokens, found: list[_Found]) -> bool:
-    return any(
-        start < quote.end and quote.start < end for item in found for start, end in item.content
-    )
-
-
-def _statement_it_resumes(
-    parsed: ParsedText, found: list[_Found], quote: QuoteTokens
-) -> _Found | None:
-    """The quoted statement of the same paragraph whose cue clause directly precedes the quote."""
-    sentence = sentence_of(parsed, quote.start)
-    best = None
-    for item in found:
-        cue_sentence = sentence_of(parsed, item.cue.head)
-        if cue_sentence.paragraph != sentence.paragraph or item.cue.head > quote.start:
-            continue
-        if sentence.index - cue_sentence.index <= 1 and _ends_quoted(parsed, item):
-            best = item
-    return best
-
-
-def _ends_quoted(parsed: ParsedText, item: _Found) -> bool:
-    start, end = item.content[-1]
-    return parsed.tokens[end - 1].text in ('"', "”", "’", "»", "''", "“")
-
-
-def _is_utterance(parsed: ParsedText, quote: QuoteTokens) -> bool:
-    tokens = parsed.tokens[quote.start : quote.end]
-    words = [token for token in tokens if token.pos != "PUNCT"]
-    return len(words) >= _MIN_QUOTED_WORDS and any(t.pos in ("VERB", "AUX") for t in words)
-
-
 def _attribution(parsed: ParsedText, item: _Found, quotes: tuple[Quote, ...]) -> Attribution:
     content = tuple(token_span(parsed, start, end) for start, end in sorted(item.content))
     cue = token_span(parsed, item.cue.tokens[0], item.cue.tokens[-1] + 1)
@@ -218,34 +171,3 @@ def _attribution(parsed: ParsedText, item: _Found, quotes: tuple[Quote, ...]) ->
         confidence=_SURE if sure else _WEAK,
         reason=f"{item.cue.rule} “{cue.text}”" + (", shared source" if item.cue.shared else ""),
     )
-
-
-def _uncued(
-    parsed: ParsedText, found: list[_Found], marked: list[QuoteTokens], quotes: tuple[Quote, ...]
-) -> list[Attribution]:
-    """Quotations that stand alone: a paragraph of their own, with or without a signature."""
-    alone = []
-    for quote in marked:
-        if _is_claimed(quote, found) or not _is_utterance(parsed, quote):
-            continue
-        paragraph = parsed.paragraphs[sentence_of(parsed, quote.start).paragraph]
-        rest = [*range(paragraph.start_token, quote.start), *range(quote.end, paragraph.end_token)]
-        opens = quote.start == paragraph.start_token
-        words = [i for i in rest if parsed.tokens[i].pos != "PUNCT"]
-        source = _signature(parsed, quote.end, paragraph.end_token) if opens and words else None
-        if opens and (not words or source is not None):
-            content = (span_of(parsed.text, quote.quote.start, quote.quote.end),)
-            reason = "signature after a quotation" if source else "quotation on its own"
-            alone.append(Attribution(source, None, content, Quotation.DIRECT, _UNCUED, reason))
-    return alone
-
-
-def _signature(parsed: ParsedText, start: int, end: int) -> Span | None:
-    """The name after a dash that closes a quoted paragraph ("…" – Commissioner X)."""
-    if start >= end or parsed.tokens[start].text not in ("-", "–", "—", "--"):
-        return None
-    tokens = parsed.tokens[start + 1 : end]
-    if not tokens or any(token.pos in ("VERB", "AUX") for token in tokens):
-        return None
-    last = end - 1 if parsed.tokens[end - 1].text == "." else end
-    return token_span(parsed, start + 1, last)

@@ -71,7 +71,9 @@ def _document_options(command: Command) -> Command:
         click.option(
             "--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="Processes to use."
         ),
-        click.option("--engine", metavar="NAME", help="What finds the statements: rules."),
+        click.option(
+            "--engine", metavar="NAME", help="What finds the statements: model (default) or rules."
+        ),
         click.option(
             "--max-size",
             metavar="MB",
