@@ -61,7 +61,7 @@ def parse_markup(source: str) -> tuple[str, tuple[Mark, ...]]:
             position += 1
     if open_marks:
         raise MarkupError(f"a mark is never closed: {_where(source, open_marks[-1][2])}")
-    return "".join(out), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    return "".join(out), tuple(sorted(marks, key=_order))
 
 
 def write_markup(text: str, marks: tuple[Mark, ...]) -> str:
@@ -71,7 +71,7 @@ def write_markup(text: str, marks: tuple[Mark, ...]) -> str:
         MarkupError: if two marks cross.
     """
     opening: dict[int, list[Mark]] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+    for mark in sorted(marks, key=_order):
         opening.setdefault(mark.start, []).append(mark)
     out: list[str] = []
     stack: list[Mark] = []
@@ -88,6 +88,11 @@ def write_markup(text: str, marks: tuple[Mark, ...]) -> str:
             char = text[position]
             out.append("\\" + char if char in "{}\\" else char)
     return "".join(out)
+
+
+def _order(mark: Mark) -> tuple[int, int, str]:
+    """Text order, outer before inner, equal ranges by code."""
+    return mark.start, -mark.end, mark.code
 
 
 def _where(source: str, position: int) -> str:

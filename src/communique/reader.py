@@ -7,6 +7,8 @@ the speakers of what was found are resolved after.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from communique.actors.find import find_actors
 from communique.actors.register import load_actor_register
 from communique.actors.types import ActorLayer, ActorType
@@ -18,7 +20,7 @@ from communique.events.types import EventLayer
 from communique.language.parse import parse_text
 from communique.language.quotations import find_quotes
 from communique.pipeline import SCHEMA, Reading
-from communique.statements.attributions import ENGINES, find_all_attributions
+from communique.statements.attributions import ENGINES, find_all_attributions, warm_up
 from communique.statements.find import find_statements, speech_hints
 from communique.statements.lexicon import load_lexicon
 from communique.statements.types import StatementLayer
@@ -34,13 +36,18 @@ def read_loaded(loaded: LoadedDocument, *, engine: str | None = None) -> Reading
         ModelError: if the model's files are missing or damaged.
     """
     document = loaded.document
-    parsed = parse_text(document.text, loaded.clean)
+    chosen = engine or DEFAULT_ENGINE
+    with ThreadPoolExecutor(max_workers=1) as loader:
+        # the network loads while the parser does: both take their time at the first document
+        warmed = loader.submit(warm_up, chosen)
+        parsed = parse_text(document.text, loaded.clean)
+        warmed.result()
     quotes, quote_problems = find_quotes(parsed)
     lexicon = load_lexicon()
     attributions = find_all_attributions(
         parsed,
         quotes,
-        engine=engine or DEFAULT_ENGINE,
+        engine=chosen,
         genre=document.genre,
         title_end=loaded.title_end,
     )

@@ -44,7 +44,7 @@ FORMS = [
     ("Emiratis", "are", "demonym", "plural"),
     ("Kosovo*", "xkx", "name", "with the footnote mark of neutral status"),
     ("Sino-", None, "none", "combining forms stand without their hyphen"),
-    ("NATO", "nato", "abbreviation", "organisation"),
+    ("NATO", "nato", "name", "organisation"),
     ("North Atlantic Alliance", "nato", "name", "other name"),
     ("Berlaymont", "european-commission", "seat", "seat of an institution"),
     ("Western Balkans", "western-balkans", "name", "region"),

@@ -20,6 +20,8 @@ _STATE = 3.0
 _MAX_PRONOUN_DISTANCE = 6
 """Sentences a personal pronoun may look back."""
 _TIE = 0.25
+_SEX = 2.0
+"""Score of a person whose sex an honorific or earlier pronoun has told, over one unknown."""
 _SUBORDINATE = ("assistant-", "under-", "deputy-", "vice-")
 _UNNAMED = 3.0
 """Score lost by a person known by office only, so that "the Minister" is one with a name."""
@@ -122,9 +124,9 @@ class Discourse:
                 continue
             if sentence - last.sentence > _MAX_PRONOUN_DISTANCE and person.key not in favoured:
                 continue
-            score = self._salience(person, sentence, token) + (
-                _SPEAKER if person.key in favoured else 0
-            )
+            score = self._salience(person, sentence, token)
+            score += _SPEAKER if person.key in favoured else 0.0
+            score += _SEX if sex and person.sex == sex else 0.0
             scored.append((score, person.key))
         return _best(scored, "pronoun")
 

@@ -224,6 +224,9 @@ _ADJECTIVE_HEADS = frozenset(
         "king",
     ]
 )
+_GENITIVE_HEADS = frozenset(
+    "government foreign prime president parliament ambassador capital sovereignty independence territory borders".split()
+)
 _MAX_STATE_WORDS = 3
 
 
@@ -260,7 +263,12 @@ def named_as_states(words: list[Word], known: Container[int]) -> list[StateName]
             official = word.lower in OFFICIAL_FORMS and word.text[0].isupper()
             name = " ".join(readable(w.text) for w in words[start:end])
             found.append(StateName(i if official else start, end, name))
-    return [*found, *_by_adjective(words, known), *_beside_states(words, known)]
+    return [
+        *found,
+        *_by_adjective(words, known),
+        *_by_genitive(words, known),
+        *_beside_states(words, known),
+    ]
 
 
 def readable(text: str) -> str:
@@ -334,6 +342,20 @@ def _by_adjective(words: list[Word], known: Container[int]) -> list[StateName]:
             at = next(n for n, word in enumerate(words) if word.text == name)
             found.setdefault(name, StateName(at, at + 1, readable(name)))
     return list(found.values())
+
+
+def _by_genitive(words: list[Word], known: Container[int]) -> list[StateName]:
+    """Names before a state's own: "Velmara's Foreign Minister", "Velmara's government"."""
+    return [
+        StateName(n, n + 1, readable(word.text))
+        for n, word in enumerate(words[:-1])
+        if n not in known
+        and word.stop in ("'s", "’s")
+        and word.text[0].isupper()
+        and len(word.text) >= _MIN_STEM
+        and words[n + 1].lower in _GENITIVE_HEADS
+        and not (n and words[n - 1].text[0].isupper() and not words[n - 1].stop)
+    ]
 
 
 def _beside_states(words: list[Word], known: Container[int]) -> list[StateName]:

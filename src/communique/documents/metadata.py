@@ -28,7 +28,7 @@ _SHORT_DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})"
 _PLACE = r"(?:[A-Z][\w.’'-]+(?:[ /-](?:[A-Z][\w.’'-]+|de|la|of|al))*(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*)?)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:,? ?\(?(?:{_WEEKDAY}, )?(?P<date>{_DATE}|{_SHORT_DATE})\)?)?,?\s?(?:\([A-Za-z .-]{{2,30}}\)\s?)?(?:—|–|--|-|\||:|/)\s*(?=\S)"
+    rf"(?P<place>{_PLACE})(?:,? ?\(?(?:{_WEEKDAY}, )?(?P<date>{_DATE}|{_SHORT_DATE})\)?)?,?\s?(?:\([A-Za-z .-]{{2,30}}\)\s?)?(?:—|–|--|-|\|)\s*(?=\S)"
 )
 _DATELINE_POINT = re.compile(
     rf"(?P<place>{_PLACE}),? (?:{_WEEKDAY}, )?(?P<date>{_DATE})[.,]?\s(?=[A-Z\"“])"
@@ -45,6 +45,7 @@ _PUBLISHER = re.compile(
 )
 _MAX_TITLE_WORDS = 32
 _HEAD_LINES = 8
+_LABEL = re.compile(r"(?:Q|A|Question|Answer|[A-Z][A-Z .’'-]{1,50})\s*:\s")
 _SLASHED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 
@@ -79,7 +80,7 @@ def _is_heading(text: str) -> bool:
         return False
     if re.match(r"[\"“«„'‘]", text) and text.rstrip().endswith(('"', "”", "»")):
         return False
-    if re.match(r"[^:]{1,60}:\s+\S", text) and len(words) > 12:
+    if re.match(r"[^:]{1,60}:\s+\S", text) and (len(words) > 12 or _LABEL.match(text)):
         return False
     return not re.match(r"(?:\d{1,3}[.)]|[-*•])\s", text)
 

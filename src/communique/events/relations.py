@@ -50,7 +50,7 @@ def _expand(text: str) -> str:
         text.replace("{S}", r"⟦(?P<s>\d+)⟧")
         .replace("{T}", r"(?P<t>[\w-]+(?: [\w-]+)?)")
         .replace("{..}", r"(?:[^.;⟦]|⟦\d+⟧){0,60}?")
-        .replace("{w}", r"(?:[\w’'-]+ ){0,3}")
+        .replace("{w}", r"(?:(?!not\b|no\b|never\b|neither\b)[\w’'-]+ ){0,3}")
     )
 
 

@@ -23,6 +23,20 @@ ENGINES = ("model", "rules")
 _FIRST_PERSON = frozenset({"i", "we", "you", "it"})
 
 
+def warm_up(engine: str) -> None:
+    """Load what the engine needs, so that it can be done beside other work.
+
+    Raises:
+        UsageError: if there is no such engine.
+        ModelError: if the model's files are missing or damaged.
+    """
+    if engine not in ENGINES:
+        raise UsageError(f"there is no engine {engine!r}; choose one of {', '.join(ENGINES)}")
+    load_lexicon()
+    if engine == "model":
+        load_model()
+
+
 def find_all_attributions(
     parsed: ParsedText,
     quotes: tuple[Quote, ...],
@@ -37,7 +51,6 @@ def find_all_attributions(
     again; theirs are left out unless there are no others.
 
     Raises:
-        UsageError: if there is no such engine.
         ModelError: if the model's files are missing or damaged.
     """
     prose = _prose(parsed, quotes, engine)
@@ -61,10 +74,8 @@ def _prose(parsed: ParsedText, quotes: tuple[Quote, ...], engine: str) -> list[A
             for item in find_with_model(parsed, quotes, load_model())
             if _is_report(parsed, item)
         )
-    elif engine == "rules":
-        found = find_attributions(parsed, quotes, load_lexicon())
     else:
-        raise UsageError(f"there is no engine {engine!r}; choose one of {', '.join(ENGINES)}")
+        found = find_attributions(parsed, quotes, load_lexicon())
     return claim_quotes(parsed, list(found), quotes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -179,4 +180,6 @@ def search(query: tuple[str, ...], style: str | None, record: Path, **filters: A
 
 def main() -> NoReturn:
     """Run the command line."""
+    # start-up makes many objects that stay: collecting garbage among them only takes time
+    gc.set_threshold(100_000, 50, 50)
     cli.main(prog_name="communique")
