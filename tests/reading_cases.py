@@ -8,7 +8,9 @@ from communique.reader import read_loaded
 
 
 @lru_cache(maxsize=256)
-def reading_of(text: str, published: str | None = None, publisher: str | None = None, engine: str = "rules") -> Reading:
+def reading_of(
+    text: str, published: str | None = None, publisher: str | None = None, engine: str = "rules"
+) -> Reading:
     """The reading of a text, kept for the other tests of a run."""
     return read_loaded(load_text(text, published=published, publisher=publisher), engine=engine)
 

@@ -29,7 +29,20 @@ def _check_spans(value: object, text: str) -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from([*SENTENCES, "“", '"', "日本 😀 ", "\u200b\u00a0", "He said", "\n", "\n\n", "QUESTION: ", "— "]),
+    st.sampled_from(
+        [
+            *SENTENCES,
+            "“",
+            '"',
+            "日本 😀 ",
+            "\u200b\u00a0",
+            "He said",
+            "\n",
+            "\n\n",
+            "QUESTION: ",
+            "— ",
+        ]
+    ),
     min_size=1,
     max_size=8,
 )
@@ -77,7 +90,15 @@ def test_the_shared_sample(engine: str, wanted: int) -> None:
     found = 0
     for statement in gold["statements"]:
         words = _words(statement["content"])
-        match = next((s for s in reading.statements if _jaccard(words, _words([{"start": c.start, "end": c.end} for c in s.content])) >= 0.5), None)
+        match = next(
+            (
+                s
+                for s in reading.statements
+                if _jaccard(words, _words([{"start": c.start, "end": c.end} for c in s.content]))
+                >= 0.5
+            ),
+            None,
+        )
         if match is None:
             continue
         assert sorted(name[i] for i in match.speakers) == sorted(statement["speakers"])
@@ -87,12 +108,23 @@ def test_the_shared_sample(engine: str, wanted: int) -> None:
         if actor["type"] == "person":
             held = next(a for a in reading.actors if a.name == actor["name"]).offices
             assert [{"title": o.title, "of": name[o.of or ""]} for o in held] == actor["offices"]
-    events = [(e.type.value, e.status.value, sorted(name[i] for i in (*e.actors, *e.recipients))) for e in reading.events]
+    events = [
+        (e.type.value, e.status.value, sorted(name[i] for i in (*e.actors, *e.recipients)))
+        for e in reading.events
+    ]
     for event in gold["events"]:
         who = set(event["participants"])
-        assert any(kind == event["type"] and status == event["status"] and who <= set(people) for kind, status, people in events), event
-    relations = {(name[r.subject], r.predicate.value, name.get(r.object, r.object), r.holds) for r in reading.relations}
-    assert relations == {(r["subject"], r["predicate"], r["object"], r["holds"]) for r in gold["relations"]}
+        assert any(
+            kind == event["type"] and status == event["status"] and who <= set(people)
+            for kind, status, people in events
+        ), event
+    relations = {
+        (name[r.subject], r.predicate.value, name.get(r.object, r.object), r.holds)
+        for r in reading.relations
+    }
+    assert relations == {
+        (r["subject"], r["predicate"], r["object"], r["holds"]) for r in gold["relations"]
+    }
 
 
 def _words(spans: list[dict[str, int]]) -> set[int]:

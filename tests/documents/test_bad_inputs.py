@@ -6,8 +6,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document as new_docx
 from pypdf import PdfWriter
 
 from communique.core.errors import CommuniqueError, UnreadableDocument
@@ -35,7 +35,7 @@ def _zip(name: str, text: str) -> bytes:
 
 def _docx() -> bytes:
     out = io.BytesIO()
-    new_docx().save(out)
+    docx.Document().save(out)
     return out.getvalue()
 
 
@@ -63,9 +63,21 @@ BAD = [
     ("false.docx", b"plain words", "DOCX"),
     ("nothing.docx", _docx(), "no text"),
     ("empty.html", b"<html><head><title></title></head><body></body></html>", "no article text"),
-    ("nobody.eml", b"From: a@b.c\nTo: d@e.f\nSubject: x\nMIME-Version: 1.0\nContent-Type: image/png\n\n\x89PNG", "mail"),
-    ("srpski.txt", "Министар спољних послова састао се данас у Београду са колегом из Мађарске и разговарао о сарадњи две земље.".encode(), "Serbian"),
-    ("francais.txt", "Le ministre des Affaires étrangères a rencontré son homologue et les deux parties ont évoqué la coopération entre les pays.".encode(), "French"),
+    (
+        "nobody.eml",
+        b"From: a@b.c\nTo: d@e.f\nSubject: x\nMIME-Version: 1.0\nContent-Type: image/png\n\n\x89PNG",
+        "mail",
+    ),
+    (
+        "srpski.txt",
+        "Министар спољних послова састао се данас у Београду са колегом из Мађарске и разговарао о сарадњи две земље.".encode(),
+        "Serbian",
+    ),
+    (
+        "francais.txt",
+        "Le ministre des Affaires étrangères a rencontré son homologue et les deux parties ont évoqué la coopération entre les pays.".encode(),
+        "French",
+    ),
 ]
 
 
@@ -94,7 +106,17 @@ def test_good_files_in_the_same_call_are_unharmed(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     (tmp_path / "good.txt").write_text(GOOD)
     names = [str(tmp_path / row[0]) for row in BAD] + [str(tmp_path / "good.txt")]
-    command = [sys.executable, "-m", "communique", "read", "--engine", "rules", "--format", "jsonl", *names]
+    command = [
+        sys.executable,
+        "-m",
+        "communique",
+        "read",
+        "--engine",
+        "rules",
+        "--format",
+        "jsonl",
+        *names,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr

@@ -36,7 +36,12 @@ HEADS = [
         "MINISTRY OF FOREIGN AFFAIRS OF VELMARA",
         "Minister Varga meets her colleague",
     ),
-    ("Crossing to open\n\nPress release No. 12 of 4 June 2023\n\n", "2023-06-04", None, "Crossing to open"),
+    (
+        "Crossing to open\n\nPress release No. 12 of 4 June 2023\n\n",
+        "2023-06-04",
+        None,
+        "Crossing to open",
+    ),
     ("Crossing to open\n\n05/13/2024\n\n", "2024-05-13", None, "Crossing to open"),
     ("Crossing to open\n\n05/06/2024\n\n", None, None, "Crossing to open"),
     ("", None, None, None),
@@ -55,9 +60,18 @@ def test_an_ambiguous_date_is_a_problem_not_a_guess() -> None:
 
 
 GENRES = [
-    ("QUESTION: Will it open?\n\nMS. TORV: It will open in June, we hope.\n\nQUESTION: Sure?\n\nMS. TORV: Yes.", "transcript"),
-    ("Joint Statement of Velmara and Drenia\n\n1. The Sides noted the progress.\n\n2. The Sides agreed to meet again.", "joint_statement"),
-    ("Excellencies, ladies and gentlemen,\n\nI thank you for coming. We have much to do, and I know that we will do it together with our friends.", "speech"),
+    (
+        "QUESTION: Will it open?\n\nMS. TORV: It will open in June, we hope.\n\nQUESTION: Sure?\n\nMS. TORV: Yes.",
+        "transcript",
+    ),
+    (
+        "Joint Statement of Velmara and Drenia\n\n1. The Sides noted the progress.\n\n2. The Sides agreed to meet again.",
+        "joint_statement",
+    ),
+    (
+        "Excellencies, ladies and gentlemen,\n\nI thank you for coming. We have much to do, and I know that we will do it together with our friends.",
+        "speech",
+    ),
     (BODY, "press_release"),
 ]
 

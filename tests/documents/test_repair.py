@@ -33,7 +33,11 @@ def test_undamaged_characters_keep_their_place(source: str) -> None:
 
 # source, blocks of the clean text, why
 CASES = [
-    ("were developing a\n\nsuccessful cooperation in all areas.", None, "too short before the break"),
+    (
+        "were developing a\n\nsuccessful cooperation in all areas.",
+        None,
+        "too short before the break",
+    ),
     (
         "Both countries were developing a\n\nsuccessful cooperation in all areas.",
         ["Both countries were developing a successful cooperation in all areas."],
@@ -43,7 +47,11 @@ CASES = [
     ("He wel\u00adcomed it\u200b.", ["He welcomed it."], "soft hyphen and zero-width space"),
     ("It\u00a0is   so.", ["It is so."], "odd white space"),
     ("The Ministerâ€™s visit was short.", ["The Minister’s visit was short."], "mojibake"),
-    ("QUESTION: And you?\nMS. TORV: No.", ["QUESTION: And you?", "MS. TORV: No."], "turns stay apart"),
+    (
+        "QUESTION: And you?\nMS. TORV: No.",
+        ["QUESTION: And you?", "MS. TORV: No."],
+        "turns stay apart",
+    ),
     ("- one item\n- two items", ["- one item", "- two items"], "list items stay apart"),
 ]
 

@@ -55,7 +55,11 @@ def test_the_introductory_that_counts_neither_way() -> None:
     assert score_attributions(text, without, with_that).counts["content exact"] == Counts(1, 1, 1)
 
 
-@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=20))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=20
+    )
+)
 def test_the_interval_holds_the_score(rows: list[tuple[int, int, int]]) -> None:
     counts = [Counts(min(r), max(r[0], r[1]), max(r[0], r[2])) for r in rows]
     low, high = confidence_interval(counts)
@@ -64,7 +68,10 @@ def test_the_interval_holds_the_score(rows: list[tuple[int, int, int]]) -> None:
 
 
 MARKED = [
-    ("{S1|The {@x.o|Minister}} {C1|said} {T1|“{@y|Drenia} is ready”}.", "The Minister said “Drenia is ready”."),
+    (
+        "{S1|The {@x.o|Minister}} {C1|said} {T1|“{@y|Drenia} is ready”}.",
+        "The Minister said “Drenia is ready”.",
+    ),
     ("{@x.o,S1|She} left \\{twice\\}.", "She left {twice}."),
     ("{@a+b.n|The two} met.", "The two met."),
 ]

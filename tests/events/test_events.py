@@ -8,32 +8,95 @@ PEOPLE = "Foreign Minister of Serbia Lazar Tomin and Foreign Minister of Hungary
 
 # text, type, status, participants, date, why
 CASES = [
-    ("Foreign Minister of Serbia Lazar Tomin met Foreign Minister of Hungary Eva Solti in Vienna on 3 March 2025.",
-     "meeting", "occurred", ["Lazar Tomin", "Eva Solti"], "2025-03-03", "met"),
-    (PEOPLE + "Minister Tomin held talks with Minister Solti in Vienna.",
-     "meeting", "occurred", ["Lazar Tomin", "Eva Solti"], None, "light verb"),
-    (PEOPLE + "Minister Tomin will meet Minister Solti in May 2026.",
-     "meeting", "planned", ["Lazar Tomin", "Eva Solti"], "2026-05", "a planned meeting is no meeting yet"),
-    (PEOPLE + "Minister Tomin cancelled a meeting with Minister Solti.",
-     "meeting", "cancelled", ["Lazar Tomin", "Eva Solti"], None, "cancelled"),
-    (PEOPLE + "Minister Tomin spoke by phone with Minister Solti on Monday.",
-     "call", "occurred", ["Lazar Tomin", "Eva Solti"], None, "call"),
-    (PEOPLE + "Minister Tomin visited Hungary in October 2015.",
-     "visit", "occurred", ["Lazar Tomin", "Hungary"], "2015-10", "visitor and host"),
-    (PEOPLE + "Minister Solti invited Minister Tomin to visit Hungary.",
-     "invitation", "occurred", ["Eva Solti", "Lazar Tomin"], None, "invitation"),
-    (PEOPLE + "Minister Solti invited Minister Tomin to visit Hungary.",
-     "visit", "proposed", ["Lazar Tomin", "Hungary"], None, "the visit it proposes"),
-    (PEOPLE + "Minister Tomin appointed Ana Berg, an economist, ambassador to Norway.",
-     "appointment", "occurred", ["Lazar Tomin", "Ana Berg"], None, "appointment"),
+    (
+        "Foreign Minister of Serbia Lazar Tomin met Foreign Minister of Hungary Eva Solti in Vienna on 3 March 2025.",
+        "meeting",
+        "occurred",
+        ["Lazar Tomin", "Eva Solti"],
+        "2025-03-03",
+        "met",
+    ),
+    (
+        PEOPLE + "Minister Tomin held talks with Minister Solti in Vienna.",
+        "meeting",
+        "occurred",
+        ["Lazar Tomin", "Eva Solti"],
+        None,
+        "light verb",
+    ),
+    (
+        PEOPLE + "Minister Tomin will meet Minister Solti in May 2026.",
+        "meeting",
+        "planned",
+        ["Lazar Tomin", "Eva Solti"],
+        "2026-05",
+        "a planned meeting is no meeting yet",
+    ),
+    (
+        PEOPLE + "Minister Tomin cancelled a meeting with Minister Solti.",
+        "meeting",
+        "cancelled",
+        ["Lazar Tomin", "Eva Solti"],
+        None,
+        "cancelled",
+    ),
+    (
+        PEOPLE + "Minister Tomin spoke by phone with Minister Solti on Monday.",
+        "call",
+        "occurred",
+        ["Lazar Tomin", "Eva Solti"],
+        None,
+        "call",
+    ),
+    (
+        PEOPLE + "Minister Tomin visited Hungary in October 2015.",
+        "visit",
+        "occurred",
+        ["Lazar Tomin", "Hungary"],
+        "2015-10",
+        "visitor and host",
+    ),
+    (
+        PEOPLE + "Minister Solti invited Minister Tomin to visit Hungary.",
+        "invitation",
+        "occurred",
+        ["Eva Solti", "Lazar Tomin"],
+        None,
+        "invitation",
+    ),
+    (
+        PEOPLE + "Minister Solti invited Minister Tomin to visit Hungary.",
+        "visit",
+        "proposed",
+        ["Lazar Tomin", "Hungary"],
+        None,
+        "the visit it proposes",
+    ),
+    (
+        PEOPLE + "Minister Tomin appointed Ana Berg, an economist, ambassador to Norway.",
+        "appointment",
+        "occurred",
+        ["Lazar Tomin", "Ana Berg"],
+        None,
+        "appointment",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "status", "who", "date", "why"), CASES, ids=[r[5] for r in CASES])
-def test_event(text: str, kind: str, status: str, who: list[str], date: str | None, why: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "who", "date", "why"), CASES, ids=[r[5] for r in CASES]
+)
+def test_event(
+    text: str, kind: str, status: str, who: list[str], date: str | None, why: str
+) -> None:
     reading = reading_of(text)
     found = [
-        (e.type.value, e.status.value, names(reading, (*e.actors, *e.recipients)), e.date.start if e.date else None)
+        (
+            e.type.value,
+            e.status.value,
+            names(reading, (*e.actors, *e.recipients)),
+            e.date.start if e.date else None,
+        )
         for e in reading.events
     ]
     assert (kind, status, who, date) in found
@@ -44,22 +107,45 @@ def test_respectively_deals_dates_out_in_order() -> None:
         "The Minister recalled the visits made by Serbian Prime Minister Lazar Tomin and President Ana Berg to Moscow, "
         "in October 2015 and March 2016 respectively."
     )
-    visits = {tuple(names(reading, e.actors)): e.date.start if e.date else None for e in reading.events if e.type.value == "visit"}
+    visits = {
+        tuple(names(reading, e.actors)): e.date.start if e.date else None
+        for e in reading.events
+        if e.type.value == "visit"
+    }
     assert visits == {("Lazar Tomin",): "2015-10", ("Ana Berg",): "2016-03"}
 
 
 # text, (subject, predicate, object, holds), why
 RELATIONS = [
-    ("Serbia is not a member of NATO.", ("Serbia", "member_of", "NATO", False), "denied membership"),
+    (
+        "Serbia is not a member of NATO.",
+        ("Serbia", "member_of", "NATO", False),
+        "denied membership",
+    ),
     ("Norway joined NATO in 1949.", ("Norway", "member_of", "NATO", True), "joined"),
-    ("Russia was one of Serbia's chief strategic partners.", ("Russia", "strategic_partner_of", "Serbia", True), "partner"),
-    ("Georgia has applied for membership in the European Union.", ("Georgia", "candidate_of", "European Union", True), "candidacy"),
-    ("Spain does not recognise the independence of Kosovo.", ("Spain", "recognises", "Kosovo", False), "not recognised"),
+    (
+        "Russia was one of Serbia's chief strategic partners.",
+        ("Russia", "strategic_partner_of", "Serbia", True),
+        "partner",
+    ),
+    (
+        "Georgia has applied for membership in the European Union.",
+        ("Georgia", "candidate_of", "European Union", True),
+        "candidacy",
+    ),
+    (
+        "Spain does not recognise the independence of Kosovo.",
+        ("Spain", "recognises", "Kosovo", False),
+        "not recognised",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted", "why"), RELATIONS, ids=[r[2] for r in RELATIONS])
 def test_relation(text: str, wanted: tuple[str, str, str, bool], why: str) -> None:
     reading = reading_of(text)
-    found = [(*names(reading, (r.subject,)), r.predicate.value, *names(reading, (r.object,)), r.holds) for r in reading.relations]
+    found = [
+        (*names(reading, (r.subject,)), r.predicate.value, *names(reading, (r.object,)), r.holds)
+        for r in reading.relations
+    ]
     assert found == [wanted]

@@ -29,8 +29,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "published", "wanted", "why"), CASES, ids=[r[3] for r in CASES])
-def test_date(text: str, published: str | None, wanted: tuple[str, str, str] | None, why: str) -> None:
-    found = [m for m in find_dates(text, 0, len(text), published)]
+def test_date(
+    text: str, published: str | None, wanted: tuple[str, str, str] | None, why: str
+) -> None:
+    found = find_dates(text, 0, len(text), published)
     if wanted is None:
         assert all(m.value.precision != "day" for m in found)
         return

@@ -15,7 +15,11 @@ CASES = [
     ("‘We agree’, she said.", ["‘We agree’"], "single"),
     ("The Minister's view and the parties' view differ.", [], "apostrophes are no quotes"),
     ("It's the ministers' job, he said.", [], "apostrophes of two words"),
-    ("“He told me ‘never’ twice,” she said.", ["“He told me ‘never’ twice,”"], "nested marks belong to the outer"),
+    (
+        "“He told me ‘never’ twice,” she said.",
+        ["“He told me ‘never’ twice,”"],
+        "nested marks belong to the outer",
+    ),
     ('She said "yes" and then "no".', ['"yes"', '"no"'], "two in a sentence"),
 ]
 

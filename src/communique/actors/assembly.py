@@ -187,6 +187,8 @@ class Assembly:
             if _covers(known, office):
                 if known.of is None and office.of is not None:
                     known.of = office.of
+                if known.key == office.key and len(office.title) > len(known.title):
+                    known.title = office.title  # "Foreign Minister" rather than "FM"
                 return
             if _covers(office, known):
                 if office.of is None:

@@ -102,8 +102,15 @@ class Discourse:
         rank behind all earlier ones.
         """
         scored = []
+        exact = state is not None and any(
+            title_fit(title, state, held, of) > 0 and of == state
+            for person in self.candidates.values()
+            for held, of in person.titles
+        )
         for person in self.candidates.values():
             if person.kind != "person" or person.key in barred:
+                continue
+            if exact and all(of != state for _, of in person.titles):
                 continue
             fit = max(
                 (title_fit(title, state, held, of) for held, of in person.titles), default=0.0

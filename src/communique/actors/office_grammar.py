@@ -117,6 +117,7 @@ class OfficeReader:
             determiner = self.words[position].lower
             position += 1
         state_before = unknown = None
+        body_before: tuple[int, int] | None = None
         title: list[int] = []
         while position < len(self.words) and self._flows(start, position):
             word = self.words[position]
@@ -130,6 +131,10 @@ class OfficeReader:
                 title.append(position)
             elif self._head_at(position):
                 break
+            elif body_before is None and self._body_before(position):
+                body_before = (position, self._body_before(position))
+                position = body_before[1]
+                continue
             elif word.lower in self.vocabulary.portfolios and self._leads_to_head(position):
                 title.append(position)
             elif word.lower in _FILLERS or (word.lower in _JOINERS and title):
@@ -140,7 +145,32 @@ class OfficeReader:
             else:
                 return None
             position += 1
-        return self._posts(start, position, title, determiner, number, state_before, unknown)
+        phrase = self._posts(start, position, title, determiner, number, state_before, unknown)
+        if phrase is not None and body_before is not None and phrase.posts[0].body is None:
+            first = state_before if state_before is not None else body_before[0]
+            for post in phrase.posts:
+                post.body = (first, body_before[1])
+        return phrase
+
+    def _body_before(self, position: int) -> int:
+        """The end of a body's name that stands before the head (0 if none does).
+
+        ("the Russian Foreign Ministry spokesperson", "State Department official")
+        """
+        for stop in range(position, min(position + 5, len(self.words) - 1)):
+            word = self.words[stop]
+            if not word.text[0].isupper() or word.stop not in ("", "'s", "’s"):
+                return 0
+            if word.lower in self.vocabulary.bodies:
+                following = stop + 1
+                leads = bool(self._head_at(following)) or (
+                    self.words[following].lower in self.vocabulary.ranks
+                    and self._leads_to_head(following)
+                )
+                return following if leads and self._flows(position, following) else 0
+            if word.stop:
+                return 0
+        return 0
 
     def _is_head_here(self, position: int) -> bool:
         """Whether a word that is a rank too is the head ("State Secretary", "Deputy" alone)."""
@@ -326,8 +356,20 @@ class OfficeReader:
             self.words[end].lower in ("in", "with", "on", "at") and stop == position + 1
         ):
             return end
+        stop = self._of_state(stop)
         post.body = (position, stop)
         return stop
+
+    def _of_state(self, stop: int) -> int:
+        """The end of a body's name with its state ("the Ministry of Foreign Affairs of Russia")."""
+        if (
+            stop + 1 >= len(self.words)
+            or self.words[stop].lower != "of"
+            or not self._flows_from(stop)
+        ):
+            return stop
+        name = stop + 1 + (self.words[stop + 1].lower == "the")
+        return self._after_name(name) if name in self.names else stop
 
     def _body_after_adjective(self, position: int, stop: int) -> int:
         """The end of a body named by its state's adjective ("the Icelandic Coast Guard")."""

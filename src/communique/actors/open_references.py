@@ -23,6 +23,9 @@ ORDER = frozenset({"former", "latter"})
 _PRONOUNS = MALE | FEMALE | FIRST | WE | THEY | IT
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question|Journalist|Reporter|JOURNALIST|REPORTER)\b")
 _MAX_SOURCE_TOKENS = 12
+_DOCUMENTS = frozenset(
+    {"statement", "tweet", "release", "post", "message", "letter", "note", "communiqué"}
+)
 _JOURNALIST = "Journalist"
 
 
@@ -112,6 +115,8 @@ def _described(
     while parsed.tokens[start].text.lower() in ("the", "a", "an"):
         start += 1
     words = " ".join(token_span(parsed, start, end).text.split())
+    if words.lower() in _DOCUMENTS:
+        return None
     if _QUESTION.match(words):
         words = _JOURNALIST
     entry = assembly.add_unnamed(words, ActorType.GROUP)

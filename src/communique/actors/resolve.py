@@ -66,6 +66,13 @@ class _Resolver:
         self.problems: list[Problem] = []
         self.hints = SpeechIndex(parsed, speech)
         self.by_token: dict[int, tuple[str, ...]] = {}
+        self.named_at: dict[int, tuple[str, ...]] = {
+            index: (entry.key,)
+            for entry in assembly.entries.values()
+            if entry.type is not ActorType.PERSON
+            for slot in entry.slots
+            for index in range(slot.start_token, slot.end_token)
+        }
 
     def run(self) -> ActorLayer:
         """Resolve everything and lay out the actors."""
@@ -217,7 +224,7 @@ class _Resolver:
 
     def _modifier_state(self, nominal: Nominal) -> str | None:
         for index in nominal.modifiers:
-            for key in self.by_token.get(index, ()):
+            for key in self.by_token.get(index) or self.named_at.get(index, ()):
                 if self.assembly.entries[key].type in (
                     ActorType.STATE,
                     ActorType.TERRITORY,

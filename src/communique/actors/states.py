@@ -225,7 +225,8 @@ _ADJECTIVE_HEADS = frozenset(
     ]
 )
 _GENITIVE_HEADS = frozenset(
-    "government foreign prime president parliament ambassador capital sovereignty independence territory borders".split()
+    {"government", "foreign", "prime", "president", "parliament", "ambassador", "capital"}
+    | {"sovereignty", "independence", "territory", "borders"}
 )
 _MAX_STATE_WORDS = 3
 

@@ -6,9 +6,10 @@ The parser's tokens split at hyphens and clitics; names do not ("Al-Sabah", "O'B
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.language.types import ParsedText
+from communique.language.types import ParsedText, Token
 
 _CLITICS = frozenset({"'s", "’s", "'", "’", "s’", "S'"})
 _OPENING = frozenset("\"“„«‘'([{*_")
@@ -70,12 +71,24 @@ def _words_of(parsed: ParsedText, start: int, end: int) -> list[Word]:
             last -= 1
         if last > start:
             text = parsed.text[tokens[start].start_char : tokens[last - 1].end_char]
-            after = tokens[stop].text if stop < end else ""
+            after = _stop(tokens, stop, end)
             found.append(
                 Word(start, last, text, text.lower(), after, opens, tokens[start].sentence)
             )
         start = stop + 1 if stop < end else end
     return found
+
+
+def _stop(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The punctuation or clitic behind a word: all of it where it closes the stretch (",”")."""
+    if start >= end:
+        return ""
+    if tokens[start].text in _CLITICS:
+        return tokens[start].text
+    rest = tokens[start:end]
+    if all(_breaks(token.text) for token in rest):
+        return "".join(token.text for token in rest)
+    return tokens[start].text
 
 
 def _breaks(text: str) -> bool:

@@ -18,7 +18,7 @@ _SIDES = re.compile(
     re.MULTILINE,
 )
 _SPEECH_TITLE = re.compile(
-    r"\b(?:speech|address|remarks|statement) (?:by|of|delivered|at|to)\b|\b(?:keynote|opening|closing) (?:speech|remarks|address)\b",
+    r"\b(?:speech|address|remarks|statement) (?:by|of|delivered|at|to)\b|\b(?:keynote|opening|closing) (?:speech|remarks|address)\b|\bpress conference\s+by\b|\(as delivered\)",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(

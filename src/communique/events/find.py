@@ -441,6 +441,9 @@ def _same(group: list[_Draft], draft: _Draft) -> bool:
     told = {*draft.actors, *draft.recipients}
     if first.date and draft.date and first.date != draft.date:
         return False
+    places = {d.place for d in group if d.place is not None}
+    if draft.place is not None and places and draft.place not in places:
+        return False
     if not told:
         return draft.definite or first.sentence == draft.sentence or not known
     return told <= known or known <= told

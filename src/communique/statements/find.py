@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,11 @@ _ABOUT_KINDS = frozenset(
         MentionKind.CAPITAL,
         MentionKind.NOMINAL,
     }
+)
+_DOCUMENT_NOUN = re.compile(
+    r"^(?:the|this|that|his|her|its) (?:\w+ )?"
+    r"(?:statement|tweet|release|post|communiqué|message|letter|note)$",
+    re.IGNORECASE,
 )
 _MAX_GAP_PARAGRAPHS = 2
 """How many paragraphs a quotation without a cue may stand behind its speaker's last words."""
@@ -126,6 +132,10 @@ def _speakers(
 ) -> tuple[tuple[str, ...], str]:
     if attribution.source is not None:
         found = index.speakers(attribution.source)
+        if not found and _DOCUMENT_NOUN.search(attribution.source.text) and earlier:
+            return earlier[
+                -1
+            ].speakers, f"“{attribution.source.text}” is that of the statement before"
         return found, f"source “{attribution.source.text}”"
     if attribution.cue is not None:
         return (), "the text names no speaker"
@@ -197,6 +207,14 @@ class _ReferenceIndex:
                 found.append(ref)
         return found
 
+    def around(self, source: Span) -> list[Reference]:
+        """The references that hold the whole source or its end (a source cut short)."""
+        return [
+            ref
+            for ref in self.references
+            if ref.mention.start <= source.start < ref.mention.end and ref.mention.end >= source.end
+        ][-1:]
+
     def speakers(self, source: Span) -> tuple[str, ...]:
         """The actors that a source names: those of its first mention and what is joined to it.
 
@@ -204,7 +222,7 @@ class _ReferenceIndex:
         beside its office is one person; a second mention joined by "and" speaks too.
         """
         outer: list[Reference] = []
-        for ref in self.within(source):
+        for ref in self.within(source) or self.around(source):
             if not outer or ref.mention.start >= outer[-1].mention.end:
                 outer.append(ref)
         speaking: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -37,7 +38,7 @@ _BATCH = 8
 _INPUTS = ("ids", "quote", "case", "opens", "keep")
 _OUTPUTS = ["anchor", "query", "key", "bias"]
 _TRIMMED = " \t\n\r,;:—–-"
-_CLOSING = {'"': '"', "“": "”", "«": "»", "„": '“”"', "‘": "’"}
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,8 @@ def piece_span(text: str, pieces: Pieces, part: tuple[int, int]) -> Span | None:
     while end < len(text) and end > 0 and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     while end > start and text[end - 1] in _TRIMMED + ".!?":
+        if _ABBREVIATION.search(text[max(start, end - 6) : end]):
+            break
         end -= 1
     while start < end and text[start] in _TRIMMED + ".":
         start += 1
