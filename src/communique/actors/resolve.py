@@ -274,7 +274,7 @@ class _Resolver:
     ) -> None:
         """A counterpart holds the office of the person whose counterpart they are."""
         for key in holder:
-            for office in self.assembly.entries[key].offices[:1]:
+            for office in self.assembly.entries[key].offices[-1:]:
                 if not person.offices and state is not None:
                     person.offices.append(
                         type(office)(

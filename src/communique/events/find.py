@@ -35,6 +35,8 @@ _NEEDS_PARTICIPANT = frozenset(EventType) - {
     EventType.CONFERENCE,
     EventType.CEREMONY,
 }
+_NAMED_ONLY = frozenset({EventType.CONFERENCE, EventType.CEREMONY})
+"""Types that a mere mention ("ahead of the summit") does not tell of."""
 _DISTRIBUTED = "respectively"
 
 
@@ -145,6 +147,8 @@ class _EventFinder:
         if trigger.type in _NEEDS_PARTICIPANT and not actors and not recipients:
             return []
         if trigger.type in _NEEDS_PARTICIPANT and self._is_vague(trigger, actors, recipients):
+            return []
+        if trigger.type in _NAMED_ONLY and not (actors or trigger.carried):
             return []
         draft = self._draft(trigger, roles, actors, recipients, status)
         return self._distribute(draft, roles) + self._implied(draft, trigger, roles)
