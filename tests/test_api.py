@@ -70,7 +70,7 @@ def test_the_options_reach_the_document() -> None:
 BAD_OPTIONS = [
     ("a date in words", {"published": "3 March 2025"}, "'3 March 2025' is not a date"),
     ("a day that is none", {"published": "2025-02-30"}, "YYYY-MM-DD"),
-    ("an unknown engine", {"engine": "oracle"}, "choose one of rules"),
+    ("an unknown engine", {"engine": "oracle"}, "choose one of model, rules"),
     ("no room", {"max_bytes": 0}, "above zero"),
 ]
 

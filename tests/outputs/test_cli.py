@@ -172,7 +172,7 @@ MISUSES = [
     ("an unknown format", ["read", "x", "--format", "xml"], "'text', 'json', 'jsonl', 'html'"),
     ("no process", ["read", "x", "--jobs", "0"], "x>=1"),
     ("no size", ["read", "x", "--max-size", "0"], "x>0"),
-    ("an unknown engine", ["read", "x", "--engine", "oracle"], "choose one of rules"),
+    ("an unknown engine", ["read", "x", "--engine", "oracle"], "choose one of model, rules"),
     ("a date in words", ["read", "x", "--published", "3 March"], "write it as YYYY-MM-DD"),
     ("standard input twice", ["read", "-", "-"], "only once"),
     ("over its own input", ["read", "karst.txt", "-o", "karst.txt"], "write to another file"),
