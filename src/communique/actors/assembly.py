@@ -15,6 +15,9 @@ from communique.actors.words import Word, fold
 from communique.language.types import ParsedText
 
 
+_MIN_INITIALS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A stretch of tokens that mentions an entry."""
@@ -153,6 +156,14 @@ class Assembly:
         if acronym:
             self.acronyms.setdefault(acronym, entry)
         return entry
+
+    def add_initials(self) -> None:
+        """Remember each organisation of the text under the initials of its name too."""
+        for entry in list(self.entries.values()):
+            if entry.type is ActorType.ORGANIZATION:
+                initials = "".join(w[0] for w in entry.name.split() if w[0].isupper())
+                if len(initials) >= _MIN_INITIALS:
+                    self.acronyms.setdefault(initials, entry)
 
     def add_office(
         self,

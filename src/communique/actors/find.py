@@ -69,6 +69,7 @@ def find_actors(
     _organizations(scan, assembly, offices, runs)
     _known_entities(scan, assembly, known)
     _offices(scan, assembly, offices, runs)
+    _acronyms(scan, assembly)
     _home_offices(scan, assembly, publisher)
     return resolve_references(parsed, assembly, speech=speech, publisher=publisher)
 
@@ -174,10 +175,10 @@ def _organizations(
     for name in found:
         entry = assembly.add_organization(name.text, name.acronym)
         assembly.mention(entry, Slot(name.start_token, name.end_token, MentionKind.NAME))
-    _acronyms(scan, assembly)
 
 
 def _acronyms(scan: _Scan, assembly: Assembly) -> None:
+    assembly.add_initials()
     for i, word in enumerate(scan.words):
         entry = assembly.acronyms.get(word.text)
         if entry is not None and i not in scan.taken:

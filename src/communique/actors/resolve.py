@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.actors.assembly import Assembly, Entry, OpenOffice, Slot
+from communique.actors.assembly import Assembly, Entry, HeldOffice, OpenOffice, Slot
 from communique.actors.coreference import UNRESOLVED, Discourse, Resolution, Seen
 from communique.actors.nominals import Nominal
 from communique.actors.open_references import (
@@ -37,6 +37,10 @@ from communique.language.types import ParsedText, Token
 
 _SUBJECT = ("nsubj", "nsubjpass", "agent")
 _MAX_IT_DISTANCE = 2
+_MANY = frozenset(
+    {"minister", "ambassador", "spokesperson", "envoy", "member-of-parliament", "senator"}
+)
+"""Offices that several persons of a text may hold: "the Minister" alone names no new person."""
 
 
 def resolve_references(
@@ -170,7 +174,16 @@ class _Resolver:
         """
         ordinal = any("first" in post.title.lower().split()[:1] for post in office.posts)
         deputy = any({"deputy", "vice"} & set(post.title.lower().split()) for post in office.posts)
-        return all(post.of is None for post in office.posts) or (ordinal and not deputy)
+        unique = office.determiner == "the" and all(
+            post.title[:1].isupper() and not self._is_weak(post) for post in office.posts
+        )
+        homeless = all(post.of is None for post in office.posts)
+        return (homeless and not unique) or (ordinal and not deputy)
+
+    def _is_weak(self, post: HeldOffice) -> bool:
+        """Whether many hold such an office at once ("the Minister", "the Ambassador")."""
+        heads = self.assembly.register.vocabulary.heads
+        return post.key[0] in _MANY or any(h.weak for h in heads.values() if h.lemma == post.key[0])
 
     def _learn(self, key: str, office: OpenOffice) -> None:
         """A fuller title of a person known by a shorter one is a fact about them."""

@@ -227,6 +227,11 @@ class _ReferenceIndex:
                 outer.append(ref)
         speaking: list[str] = []
         for position, ref in enumerate(outer):
+            again = position > 0 and all(
+                r.mention.kind is MentionKind.OFFICE for r in (outer[position - 1], ref)
+            )
+            if again:
+                continue  # a further post of the person before ("Envoy and Head of Mission")
             if position == 0 or self._joined(source, outer[position - 1], ref):
                 speaking.extend(ref.actors)
             elif set(ref.actors) & set(speaking):
