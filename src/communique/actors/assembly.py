@@ -14,8 +14,12 @@ from communique.actors.vocabulary import TitleKey, title_key
 from communique.actors.words import Word, fold
 from communique.language.types import ParsedText
 
-
 _MIN_INITIALS = 3
+_MIN_GUEST_MENTIONS = 2
+_STATE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
+_BODY_HEADS = frozenset({"high-representative", "commissioner", "secretary", "under-secretary"})
+"""Heads of minister's rank that organisations have too."""
+_NOT_AT_HOME = {"usa": frozenset({"minister", "prime-minister", "chancellor", "king", "queen"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,9 @@ class Assembly:
         self.open_offices: list[OpenOffice] = []
         self._person_tokens: dict[int, Entry] = {}
         self._last_state: str | None = None
+        self._levels = {h.lemma: h.level for h in register.vocabulary.heads.values()}
+        self.home: str | None = None
+        self.guest: str | None = None
 
     def mention(self, entry: Entry, slot: Slot) -> None:
         """Add a mention once."""
@@ -115,6 +122,37 @@ class Assembly:
     def state_named(self, text: str) -> str | None:
         """The key of the unknown state with exactly this name."""
         return self.unknown_states.get(text)
+
+    def settle_home(self, publisher: str | None) -> None:
+        """Find the publisher's state or body, and the state that the text deals with most."""
+        self.home = self.home_of(publisher) if publisher else None
+        guests = [
+            entry
+            for entry in self.entries.values()
+            if entry.type is ActorType.STATE and entry.key != self.home
+        ]
+        guests.sort(key=lambda entry: (-len(entry.slots), entry.key))
+        if guests and len(guests[0].slots) >= _MIN_GUEST_MENTIONS:
+            self.guest = guests[0].key
+
+    def place_office(self, office: HeldOffice) -> None:
+        """Give an office without a state or body one, as far as the publisher tells.
+
+        A ministry's own release says "the Minister" and "Spokesperson" of its own; an
+        organisation's names its own officials so, and a member's ministers where one state is
+        dealt with. The United States have no ministers, so theirs are a guest's too.
+        """
+        if office.of is not None or self.home is None:
+            return
+        head = office.key[0]
+        level = self._levels.get(head, "")
+        of_states = level in _STATE_LEVELS and head not in _BODY_HEADS
+        is_state = self.entries[self.home].type is ActorType.STATE
+        foreign = head in _NOT_AT_HOME.get(self.home, ())
+        if of_states and (not is_state or foreign):
+            office.of = self.guest
+        else:
+            office.of = self.home
 
     def home_of(self, publisher: str) -> str | None:
         """The state or organisation a publisher belongs to: named in it, or known by its ministry.

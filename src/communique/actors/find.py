@@ -20,7 +20,7 @@ from communique.actors.states import (
     readable,
     stands_for_government,
 )
-from communique.actors.types import ActorLayer, ActorType, MentionKind, SpeechHint
+from communique.actors.types import ActorLayer, MentionKind, SpeechHint
 from communique.actors.words import Word, split_words
 from communique.language.types import ParsedText
 
@@ -70,7 +70,7 @@ def find_actors(
     _known_entities(scan, assembly, known)
     _offices(scan, assembly, offices, runs)
     _acronyms(scan, assembly)
-    _home_offices(scan, assembly, publisher)
+    _home_offices(assembly, publisher)
     return resolve_references(parsed, assembly, speech=speech, publisher=publisher)
 
 
@@ -221,22 +221,15 @@ def _offices(
         previous = phrase
 
 
-def _home_offices(scan: _Scan, assembly: Assembly, publisher: str | None) -> None:
-    """Offices without a state or body belong to the publisher's.
+def _home_offices(assembly: Assembly, publisher: str | None) -> None:
+    """Offices without a state or body belong to the publisher's, or to its guest's.
 
-    A ministry's own release says "the Minister" and "Spokesperson" of its own; an
-    organisation's names its own Secretary-General so, but not the ministers of its members.
+    See :meth:`Assembly.place_office`.
     """
-    home = assembly.home_of(publisher) if publisher else None
-    if home is None:
-        return
-    levels = {head.lemma: head.level for head in scan.register.vocabulary.heads.values()}
-    is_state = assembly.entries[home].type is ActorType.STATE
+    assembly.settle_home(publisher)
     for entry in list(assembly.entries.values()):
         for office in entry.offices:
-            ours = is_state or levels.get(office.key[0]) not in _STATE_LEVELS
-            if office.of is None and ours:
-                office.of = home
+            assembly.place_office(office)
 
 
 def _coordinated(scan: _Scan, assembly: Assembly, runs: list[NameRun], office: int) -> list[Entry]:

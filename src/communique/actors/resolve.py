@@ -201,6 +201,7 @@ class _Resolver:
             words = words.removeprefix(article)
         entry = self.assembly.add_unnamed(words, ActorType.PERSON)
         for post in office.posts:
+            self.assembly.place_office(post)
             if all(held.title != post.title or held.of != post.of for held in entry.offices):
                 entry.offices.append(post)
         candidate = self.discourse.candidate(entry.key, "person")
