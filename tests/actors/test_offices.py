@@ -153,3 +153,13 @@ def test_a_capital_is_a_government_only_where_it_acts() -> None:
     assert [(m.text, m.kind.value) for m in serbia.mentions if m.kind.value == "capital"] == [
         ("Belgrade", "capital")
     ]
+
+
+def test_a_generic_title_means_the_holder_of_any_office() -> None:
+    reading = reading_of(
+        "President Anton Belk welcomed the visit of his guest to China. The Chinese leader described the visit as "
+        "an important event. The general had an Official Visit in mind."
+    )
+    belk = next(actor for actor in reading.actors if actor.name == "Anton Belk")
+    assert "The Chinese leader" in [m.text for m in belk.mentions]
+    assert all(actor.name != "Visit" for actor in reading.actors)

@@ -23,6 +23,8 @@ _TIE = 0.25
 _SEX = 2.0
 """Score of a person whose sex an honorific or earlier pronoun has told, over one unknown."""
 _SUBORDINATE = ("assistant-", "under-", "deputy-", "vice-")
+_GENERIC_HEADS = frozenset({"leader", "official", "diplomat"})
+"""Words for the holder of any office ("the Chinese leader")."""
 _UNNAMED = 3.0
 """Score lost by a person known by office only, so that "the Minister" is one with a name."""
 
@@ -218,6 +220,8 @@ def title_fit(
     held_head, held_ranks, held_portfolio = held
     if state is not None and of is not None and state != of:
         return 0.0
+    if head in _GENERIC_HEADS and head != held_head:
+        return 2.0 + (_STATE if state is not None and state == of else 0.0)
     if (
         head != held_head
         and not held_head.endswith("-" + head)

@@ -48,6 +48,8 @@ _OF = frozenset({"of", "for", "to", "on", "at", "in", "with"})
 _CHARGE = (("in", "charge", "of"), ("responsible", "for"), ("with", "responsibility", "for"))
 _JOINERS = frozenset({"and", "&"})
 _MAX_BODY_WORDS = 9
+_COMMON = frozenset({"official", "leader", "member-of-parliament", "delegate", "observer"})
+"""Heads that are common words too: a capital alone makes no office of them ("an Official Visit")."""
 _ABSTRACT_ENDINGS = (
     *("tion", "sion", "ment", "ture", "ing", "cy", "ship", "ism", "ance", "ence", "ness", "ity"),
     *("ics", "port", "affairs", "rights", "resources", "works", "services", "issues", "matters"),
@@ -470,6 +472,7 @@ class OfficeReader:
             self.words, first.title[0]
         )
         matter = any(w.lower in self.vocabulary.portfolios for w in titled)
+        capital = capital and first.head not in _COMMON and determiner not in ("a", "an")
         return first.body is not None or state is not None or matter or capital
 
     def _head_form(self, words: list[Word]) -> str:
