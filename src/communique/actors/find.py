@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from communique.actors.assembly import Assembly, Entry, Slot
 from communique.actors.gazetteer import KnownName, find_known_names
+from communique.actors.identity import NameRun, cluster
 from communique.actors.office_grammar import OfficePhrase, OfficeReader
 from communique.actors.organizations import find_organizations
-from communique.actors.people import NameFinder, NameRun, cluster
+from communique.actors.people import NameFinder
 from communique.actors.register import ActorRegister
 from communique.actors.resolve import resolve_references
 from communique.actors.states import (

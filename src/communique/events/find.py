@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from communique.actors.types import Actor, ActorLayer, ActorType, MentionKind
-from communique.core.dates import DateRange, Precision
-from communique.core.ids import content_id
 from communique.core.spans import Span
 from communique.events.arguments import ClauseReader, Roles
-from communique.events.codes import code_event
+from communique.events.joining import Draft, join_drafts, place_press_conferences
 from communique.events.relations import find_relations
 from communique.events.status import status_of
 from communique.events.triggers import Trigger, TriggerLexicon, attributed_noun, find_triggers
-from communique.events.types import Event, EventLayer, EventStatus, EventType
+from communique.events.types import EventLayer, EventStatus, EventType
 from communique.language.dates import DateMention, find_dates
 from communique.language.tree import ancestors, child, token_span, tokens_within
 from communique.language.types import ParsedText
@@ -40,23 +38,6 @@ _NAMED_ONLY = frozenset({EventType.CONFERENCE, EventType.CEREMONY})
 _DISTRIBUTED = "respectively"
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An event before it is joined with others that tell of the same."""
-
-    type: EventType
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    place: str | None
-    date: DateRange | None
-    status: EventStatus
-    topics: tuple[str, ...]
-    asserted_by: tuple[str, ...]
-    evidence: Span
-    sentence: int
-    definite: bool
-
-
 def find_events(
     parsed: ParsedText,
     layer: ActorLayer,
@@ -73,7 +54,7 @@ def find_events(
     """
     finder = _EventFinder(parsed, layer, statements, lexicon, published or dateline[1])
     drafts = finder.drafts()
-    events, reasons = _join(_placed(drafts))
+    events, reasons = join_drafts(place_press_conferences(drafts))
     relations = find_relations(parsed, layer, statements)
     return EventLayer(events, relations, reasons, ())
 
@@ -125,7 +106,7 @@ class _EventFinder:
                         owner[index] = (size, statement.id)
         return {index: found for index, (_, found) in owner.items()}
 
-    def drafts(self) -> list[_Draft]:
+    def drafts(self) -> list[Draft]:
         """All drafts in text order."""
         masked = frozenset(
             i
@@ -133,12 +114,12 @@ class _EventFinder:
             if ref.mention.kind in (MentionKind.NAME, MentionKind.OFFICE)
             for i in tokens_within(self.parsed, ref.mention.start, ref.mention.end)
         )
-        found: list[_Draft] = []
+        found: list[Draft] = []
         for trigger in find_triggers(self.parsed, self.lexicon, masked):
             found.extend(self._drafts(trigger))
         return found
 
-    def _drafts(self, trigger: Trigger) -> list[_Draft]:
+    def _drafts(self, trigger: Trigger) -> list[Draft]:
         roles = self.reader.roles(trigger)
         status = status_of(self.parsed, trigger, self.lexicon)
         actors, recipients = self._roles(trigger, roles)
@@ -280,7 +261,7 @@ class _EventFinder:
         actors: tuple[str, ...],
         recipients: tuple[str, ...],
         status: EventStatus,
-    ) -> _Draft:
+    ) -> Draft:
         head = self.parsed.tokens[trigger.head]
         owner = (
             None if attributed_noun(self.parsed, head) is not None else self.owner.get(trigger.head)
@@ -304,7 +285,7 @@ class _EventFinder:
             else trigger.end
         )
         place = roles.goal if trigger.type is EventType.VISIT else roles.place
-        return _Draft(
+        return Draft(
             type=trigger.type,
             actors=actors,
             recipients=recipients,
@@ -359,7 +340,7 @@ class _EventFinder:
             found.extend(self.parsed.children[item])
         return found
 
-    def _distribute(self, draft: _Draft, roles: Roles) -> list[_Draft]:
+    def _distribute(self, draft: Draft, roles: Roles) -> list[Draft]:
         """ "A and B …, in October and March respectively": an event for each."""
         s = self.parsed.sentences[draft.sentence]
         words = {self.parsed.tokens[i].text.lower() for i in range(s.start_token, s.end_token)}
@@ -375,7 +356,7 @@ class _EventFinder:
             ]
         return [draft]
 
-    def _implied(self, draft: _Draft, trigger: Trigger, roles: Roles) -> list[_Draft]:
+    def _implied(self, draft: Draft, trigger: Trigger, roles: Roles) -> list[Draft]:
         """An invitation to visit proposes a visit."""
         if draft.type is not EventType.INVITATION or not draft.recipients:
             return []
@@ -400,93 +381,3 @@ class _EventFinder:
                     )
                 ]
         return []
-
-
-def _placed(drafts: list[_Draft]) -> list[_Draft]:
-    """Press conferences take place and date from the encounter of the same persons before them."""
-    placed: list[_Draft] = []
-    for told in drafts:
-        draft = told
-        if draft.type is EventType.PRESS_CONFERENCE and draft.actors and draft.place is None:
-            earlier = [
-                d
-                for d in placed
-                if d.type is EventType.MEETING and set(draft.actors) <= set(d.actors)
-            ]
-            if earlier and earlier[-1].status is draft.status:
-                meeting = earlier[-1]
-                draft = replace(draft, place=meeting.place, date=draft.date or meeting.date)
-        placed.append(draft)
-    return placed
-
-
-def _join(drafts: list[_Draft]) -> tuple[tuple[Event, ...], dict[str, str]]:
-    """One event for the drafts that tell of the same encounter."""
-    groups: list[list[_Draft]] = []
-    for draft in drafts:
-        home = next((group for group in groups if _same(group, draft)), None)
-        if home is None:
-            groups.append([draft])
-        else:
-            home.append(draft)
-    events = [_event(group) for group in groups]
-    reasons = {
-        event.id: f"“{event.evidence[0].text}” tells of a {event.type.value.replace('_', ' ')}"
-        for event in events
-    }
-    return tuple(sorted(events, key=lambda e: (e.evidence[0].start, e.id))), reasons
-
-
-def _same(group: list[_Draft], draft: _Draft) -> bool:
-    first = group[0]
-    if first.type is not draft.type or first.status is not draft.status:
-        return False
-    known = {a for d in group for a in (*d.actors, *d.recipients)}
-    told = {*draft.actors, *draft.recipients}
-    if first.date and draft.date and first.date != draft.date:
-        return False
-    places = {d.place for d in group if d.place is not None}
-    if draft.place is not None and places and draft.place not in places:
-        return False
-    if not told:
-        return draft.definite or first.sentence == draft.sentence or not known
-    return told <= known or known <= told
-
-
-def _event(group: list[_Draft]) -> Event:
-    fullest = max(group, key=lambda d: len(d.actors) + len(d.recipients))
-    own = [d for d in group if not d.asserted_by]
-    asserted = () if own else tuple(dict.fromkeys(a for d in group for a in d.asserted_by))
-    evidence = tuple(sorted({d.evidence for d in group}))
-    date = next(
-        (
-            d.date
-            for d in group
-            if d.date is not None and d.date.precision is not Precision.RELATIVE
-        ),
-        None,
-    )
-    date = date or next((d.date for d in group if d.date is not None), None)
-    place = next((d.place for d in group if d.place is not None), None)
-    plover, cameo = code_event(fullest.type, fullest.status)
-    return Event(
-        id=content_id(
-            "ev",
-            fullest.type.value,
-            evidence[0].start,
-            evidence[0].text,
-            *fullest.actors,
-            date.start if date else "",
-        ),
-        type=fullest.type,
-        plover=plover,
-        cameo=cameo,
-        actors=fullest.actors,
-        recipients=fullest.recipients,
-        place=place,
-        date=date,
-        status=fullest.status,
-        topics=next((d.topics for d in group if d.topics), ()),
-        asserted_by=asserted,
-        evidence=evidence,
-    )
