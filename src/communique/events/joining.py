@@ -37,7 +37,9 @@ def place_press_conferences(drafts: list[Draft]) -> list[Draft]:
             earlier = [
                 d
                 for d in placed
-                if d.type is EventType.MEETING and set(draft.actors) <= set(d.actors)
+                if d.type is EventType.MEETING
+                and d.place is not None
+                and set(draft.actors) <= set(d.actors)
             ]
             if earlier and earlier[-1].status is draft.status:
                 meeting = earlier[-1]
