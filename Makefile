@@ -4,7 +4,7 @@ VENV ?= .venv
 RUN = $(VENV)/bin/python
 SHARED ?= ../shared
 
-.PHONY: demo test setup lint types imports docs checks shared eval eval-peers corpus gate clean
+.PHONY: demo test setup lint types imports docs checks shared eval eval-peers corpus corpus-json gate clean
 
 $(VENV)/.runtime: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ docs: $(VENV)/.dev
 
 corpus: $(VENV)/.dev
 	PYTHONPATH=. $(RUN) -m evaluation.check
+
+corpus-json: $(VENV)/.dev
+	PYTHONPATH=. $(RUN) -m evaluation.corpus_json
 
 eval: $(VENV)/.dev
 	PYTHONPATH=. $(RUN) -m evaluation.run
