@@ -20,10 +20,11 @@ import krippendorff
 import numpy as np
 
 from communique.pipeline import Reading
-from evaluation.attribution import Words
+from evaluation.attribution import Words, role_words
 from evaluation.corpus import CORPUS, CorpusError, read_file
-from evaluation.counts import Counts, confidence_interval, total
+from evaluation.counts import Counts
 from evaluation.datasets import ROOT, items_of
+from evaluation.run import share_cell
 from evaluation.tasks import score_reading
 
 READINGS = CORPUS / "readings"
@@ -70,27 +71,21 @@ def token_alpha(pairs: list[Twice]) -> dict[str, float]:
     coded: dict[str, list[np.ndarray]] = {role: [] for role in ROLES}
     for pair in pairs:
         words = Words(pair.first.document.text)
+        positions = np.arange(len(words.starts))
+        both = [items_of(reading) for reading in (pair.first, pair.second)]
         for role in ROLES:
-            coded[role].append(
-                np.array([_inside(words, r, role) for r in (pair.first, pair.second)])
-            )
+            marked = [list(role_words(words, items, role)) for items in both]
+            coded[role].append(np.array([np.isin(positions, inside) for inside in marked]))
     return {
         role: float(
             krippendorff.alpha(
-                reliability_data=np.concatenate(parts, axis=1),
+                reliability_data=np.concatenate(parts, axis=1).astype(int),
                 level_of_measurement="nominal",
                 value_domain=[0, 1],
             )
         )
         for role, parts in coded.items()
     }
-
-
-def _inside(words: Words, reading: Reading, role: str) -> list[int]:
-    marked: set[int] = set()
-    for item in items_of(reading):
-        marked |= words.within(getattr(item, role))
-    return [int(n in marked) for n in range(len(words.starts))]
 
 
 def table(split: str, pairs: list[Twice]) -> str:
@@ -106,12 +101,7 @@ def table(split: str, pairs: list[Twice]) -> str:
         "|---|---|",
     ]
     lines += [f"| alpha, tokens of {role} | {a:.3f} |" for role, a in token_alpha(pairs).items()]
-    for measure, values in counts.items():
-        low, high = confidence_interval(values)
-        lines.append(
-            f"| {measure} | {100 * total(values).f1:.1f} ({100 * low:.1f}–{100 * high:.1f}; "
-            f"n={total(values).gold:g}) |"
-        )
+    lines += [f"| {measure} | {share_cell(values)} |" for measure, values in counts.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -88,8 +88,8 @@ def score_attributions(
     words = Words(text)
     counts: dict[str, Counts] = {}
     for role in ("source", "cue", "content"):
-        found = _union(words, predicted, role)
-        wanted = _union(words, gold, role)
+        found = role_words(words, predicted, role)
+        wanted = role_words(words, gold, role)
         counts[f"token {role}"] = Counts(len(found & wanted), len(found), len(wanted))
     p_content = [words.content(item.content) for item in predicted]
     g_content = [words.content(item.content) for item in gold]
@@ -120,7 +120,8 @@ def _by_type(
     return counts
 
 
-def _union(words: Words, items: Sequence[Item], role: str) -> set[int]:
+def role_words(words: Words, items: Sequence[Item], role: str) -> set[int]:
+    """The positions of all words that stand in a role ("source", "cue", "content") of any item."""
     return {word for item in items for word in words.within(getattr(item, role))}
 
 

@@ -130,7 +130,16 @@ def read_file(path: Path) -> Reading:
     Raises:
         CorpusError: listing everything that is wrong with it.
     """
-    reading, errors = check_file(path)
+    return reading_of(parse_file(path))
+
+
+def reading_of(file: CorpusFile) -> Reading:
+    """The gold reading of a parsed file.
+
+    Raises:
+        CorpusError: listing everything that is wrong with it.
+    """
+    reading, errors = _checked(file)
     if reading is None or errors:
         raise CorpusError("\n".join(errors))
     return reading
@@ -142,13 +151,17 @@ def check_file(path: Path) -> tuple[Reading | None, list[str]]:
         file = parse_file(path)
     except CorpusError as error:
         return None, [str(error)]
+    return _checked(file)
+
+
+def _checked(file: CorpusFile) -> tuple[Reading | None, list[str]]:
     build = _Build(file)
     try:
         reading = _reading(build)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return None, [f"{path}: {type(error).__name__}: {error}", *build.errors]
+        return None, [f"{file.path}: {type(error).__name__}: {error}", *build.errors]
     _cross_check(build, reading)
-    return reading, [f"{path.name}: {error}" for error in build.errors]
+    return reading, [f"{file.path.name}: {error}" for error in build.errors]
 
 
 def _reading(build: _Build) -> Reading:

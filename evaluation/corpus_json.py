@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from evaluation.corpus import SPLITS, corpus_files, parse_file, read_file
+from evaluation.corpus import SPLITS, corpus_files, parse_file, reading_of
 from evaluation.datasets import ROOT
 
 FOLDER = ROOT / "dist" / "corpus"
@@ -22,12 +22,12 @@ def line(path: Path) -> str:
     Raises:
         CorpusError: if the file is broken.
     """
-    header = parse_file(path).header
+    file = parse_file(path)
     row = {
         "name": path.stem,
-        "split": path.parent.name,
-        "style": header["style"],
-        "reading": read_file(path).to_dict(),
+        "split": file.split,
+        "style": file.header["style"],
+        "reading": reading_of(file).to_dict(),
     }
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

@@ -134,14 +134,21 @@ def table(runs: list[Run]) -> str:
 def _cell(run: Run, measure: str) -> str:
     if measure not in run.counts:
         return "–"
+    if "accuracy" in measure or "CoNLL" in measure:
+        return share_cell(run.counts[measure])
     sum_ = total(run.counts[measure])
     low, high = confidence_interval(run.counts[measure])
-    if "accuracy" in measure or "CoNLL" in measure:
-        return f"{100 * sum_.f1:.1f} ({100 * low:.1f}–{100 * high:.1f}; n={sum_.gold:g})"
     return (
         f"{100 * sum_.precision:.1f} / {100 * sum_.recall:.1f} / **{100 * sum_.f1:.1f}** "
         f"({100 * low:.1f}–{100 * high:.1f})"
     )
+
+
+def share_cell(values: list[Counts]) -> str:
+    """F1 (or accuracy) in percent over documents, with its interval and the number of items."""
+    sum_ = total(values)
+    low, high = confidence_interval(values)
+    return f"{100 * sum_.f1:.1f} ({100 * low:.1f}–{100 * high:.1f}; n={sum_.gold:g})"
 
 
 def save(run: Run, path: Path) -> None:
