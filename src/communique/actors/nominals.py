@@ -30,7 +30,7 @@ _LEADERS = frozenset(
         "secretary",
     }
 )
-_HOSTS = frozenset({"host", "guest", "visitor"})
+_HOSTS = frozenset({"host", "hostess", "guest", "visitor"})
 _BODIES = frozenset(
     {
         "ministry",
@@ -135,7 +135,7 @@ def _nominal(parsed: ParsedText, token: Token) -> Nominal | None:
 
 def _kind(token: Token, lemma: str, number: int, definite: bool, modified: bool) -> str | None:
     plural = token.tag in ("NNS", "NNPS")
-    if lemma == "counterpart" and modified:
+    if lemma in ("counterpart", "interlocutor") and modified and not plural:
         return "counterpart"
     if lemma in _HOSTS and definite and not plural:
         return "host"

@@ -56,18 +56,38 @@ _ABSTRACT_ENDINGS = (
     *("policy", "trade", "relief", "reform", "youth", "women", "children"),
 )
 """Endings of the nouns that portfolios are made of, and of no state's name."""
+_SUPERIORS = frozenset(
+    {"secretary-general", "president", "prime-minister", "king", "queen", "high-representative"}
+)
+"""Heads whose holders have officers of their own ("Spokesperson for the Secretary-General")."""
+_OWN_BODIES = frozenset({"republic", "army", "navy", "police", "realm"})
+"""Bodies that a title names without saying whose ("President of the Republic")."""
+_WITH_REMIT = frozenset({"envoy", "representative", "coordinator", "adviser"})
+_TITLES_OF_NAMES = frozenset(
+    {"secretary", "commissioner", "director", "governor", "senator", "speaker", "chair"}
+)
+_POSTED = (
+    *("ambassador", "envoy", "representative", "advis", "delegate", "observer", "charg"),
+    *("consul", "counsel", "attach", "mission", "secretary"),
+)
+"""Parts of heads that "to" leads on ("Ambassador to Chile")."""
 _UNKNOWN_ADJECTIVE_ENDINGS = ("an", "ian", "ese", "ish", "i", "ic", "ite", "ene", "ois")
 
 
 @dataclass(slots=True)
 class Post:
-    """One post: words of its title, and where its state or body stands (half-open words)."""
+    """One post: words of its title, and where its state or body stands (half-open words).
+
+    ``plural_bodies`` are the ids of the states after a plural head ("Ministers of Defence of A
+    and B"), one for each holder; None after a singular one.
+    """
 
     title: list[int] = field(default_factory=list)
     head: str = ""
     form: str = ""
     body: tuple[int, int] | None = None
     body_id: str | None = None
+    plural_bodies: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,9 @@ class OfficeReader:
                 continue
             elif word.lower in self.vocabulary.portfolios and self._leads_to_head(position):
                 title.append(position)
-            elif word.lower in _FILLERS or (word.lower in _JOINERS and title):
+            elif (word.lower in _FILLERS and not self._is_predicate(start, position)) or (
+                word.lower in _JOINERS and title
+            ):
                 if word.lower in _JOINERS:
                     title.append(position)
             elif unknown is None and state_before is None and self._is_unknown_adjective(position):
@@ -153,6 +175,10 @@ class OfficeReader:
             for post in phrase.posts:
                 post.body = (first, body_before[1])
         return phrase
+
+    def _is_predicate(self, start: int, position: int) -> bool:
+        """Whether "appointed" or "elected" is the verb ("was appointed Minister"), no epithet."""
+        return position == start and self.words[position].lower in ("appointed", "elected")
 
     def _body_before(self, position: int) -> int:
         """The end of a body's name that stands before the head (0 if none does).
@@ -205,7 +231,9 @@ class OfficeReader:
             if following is None:
                 break
             position, title = following
-        if not self._is_office(posts, determiner, state_before, unknown):
+        if not self._is_office(posts, determiner, state_before, unknown) and not (
+            self._titles_name(posts[0], end)
+        ):
             return None
         _share_bodies(posts)
         return OfficePhrase(
@@ -222,13 +250,19 @@ class OfficeReader:
             form=head,
         )
         plural = self.vocabulary.heads[head].plural
+        post.plural_bodies = [] if plural else None
         end = position + length
         if self.words[end - 1].stop == "" and end < len(self.words):
             if self.words[end].lower in self.vocabulary.suffixes:
                 post.title.append(end)
                 end += 1
             known = self._portfolio(post, end)
-            end = known if known > end else self._open_portfolio(post, end)
+            end = (
+                self._portfolio_tail(post, known)
+                if known > end
+                else self._open_portfolio(post, end)
+            )
+            end = self._remit(post, end)
             end = self._body(post, end)
         return post, end, plural
 
@@ -257,10 +291,18 @@ class OfficeReader:
             if word.stop == "," and not self._list_goes_on(stop + 1):
                 break
             stop += 1
-        if last == end:
+        if last == end or self._opens_body(last):
             return end
         post.title.extend(range(end, last))
         return last
+
+    def _opens_body(self, position: int) -> bool:
+        """Whether a capitalised run with a body noun goes on here ("of the Pacific Reef Society")."""
+        if position >= len(self.words) or not self._flows_from(position):
+            return False
+        run = range(position, self._run_with_links(position))
+        joined = self.words[position].lower in (*_JOINERS, "of", "for")
+        return not joined and any(self.words[i].lower in self.vocabulary.bodies for i in run)
 
     def _open_portfolio(self, post: Post, end: int) -> int:
         """Consume a portfolio whose words the vocabulary lacks ("for Field Support").
@@ -276,11 +318,16 @@ class OfficeReader:
             start += 1
         name = self.names.get(start)
         region = name is not None and name.region
+        if region and self._body_after_adjective(start, self._after_name(start)) > (
+            self._after_name(start)
+        ):
+            return end
         if opener not in ("for", "of") or (name is not None and not region):
             return end
         stop = self._after_name(start) if region else self._run_with_links(start)
         words = self.words[start:stop]
-        if not words or any(word.lower in self.vocabulary.bodies for word in words):
+        bodies = any(word.lower in self.vocabulary.bodies for word in words)
+        if not words or (bodies and post.head != "minister"):
             return end
         abstract = any(word.lower.endswith(_ABSTRACT_ENDINGS) for word in words)
         level = self.vocabulary.heads[post.form].level
@@ -290,6 +337,66 @@ class OfficeReader:
             return end
         post.title.extend(range(end, stop))
         return stop
+
+    def _portfolio_tail(self, post: Post, end: int) -> int:
+        """Consume further words of a known portfolio ("for Enlargement Negotiations").
+
+        They end like abstract nouns and no capitalised word follows, so that they are no name.
+        """
+        stop = end
+        while stop < len(self.words) and self._flows_from(stop):
+            skip = 1 if self.words[stop].lower in _JOINERS else 0
+            if not self._is_abstract(stop + skip):
+                break
+            stop += skip + 1
+        after = self.words[stop] if stop < len(self.words) else None
+        named = after is not None and not self.words[stop - 1].stop and after.text[0].isupper()
+        if stop == end or named:
+            return end
+        post.title.extend(range(end, stop))
+        return stop
+
+    def _is_abstract(self, position: int) -> bool:
+        if position >= len(self.words) or position in self.names or self._head_at(position):
+            return False
+        word = self.words[position]
+        plain = word.lower.removesuffix("s")
+        return word.text[0].isupper() and (
+            word.lower.endswith(_ABSTRACT_ENDINGS) or plain.endswith(_ABSTRACT_ENDINGS)
+        )
+
+    def _remit(self, post: Post, end: int) -> int:
+        """Consume whose officer or for what: "of the Secretary-General", "for the Sahel".
+
+        Both are part of the title, since the office belongs to the body of the superior.
+        """
+        if end >= len(self.words) or not self._flows_from(end):
+            return end
+        opener = self.words[end].lower
+        start = end + 1
+        if start < len(self.words) and self.words[start].lower in ("the", "his", "her"):
+            start += 1
+        if opener in ("of", "for", "to") and start < len(self.words):
+            length = self._head_at(start)
+            form = self._head_form(self.words[start : start + length]) if length else ""
+            if length and self.vocabulary.heads[form].lemma in _SUPERIORS:
+                stop = start + length
+                post.title.extend(range(end, stop))
+                return self._remit(post, stop)
+            if opener == "of" and self.words[start].lower in _OWN_BODIES and start > end + 1:
+                service = self.words[start]
+                following = self.words[start + 1].lower if start + 1 < len(self.words) else ""
+                if service.text[0].isupper() and (service.stop or following not in ("of", "for")):
+                    post.title.extend(range(end, start + 1))
+                    return start + 1
+        if opener == "for" and any(head in post.head for head in _WITH_REMIT):
+            known = start in self.names
+            stop = self._after_name(start) if known else self._run_with_links(start)
+            if stop <= start:
+                return end
+            post.title.extend(range(end, stop))
+            return stop
+        return end
 
     def _run_with_links(self, start: int) -> int:
         """The end of a capitalised run joined by "and", "of" and "the"."""
@@ -347,9 +454,15 @@ class OfficeReader:
             position += 1
         if position >= len(self.words) or not self._flows(end, position):
             return end
+        if self.words[end].lower == "to" and not any(d in post.head for d in _POSTED):
+            return end
         if position in self.names:
             stop = self._after_name(position)
+            if post.plural_bodies is not None:
+                stop = self._further_bodies(post, position, stop)
             longer = self._body_after_adjective(position, stop)
+            if post.plural_bodies is not None and len(post.plural_bodies) > 1:
+                return stop
             post.body = (position, longer)
             post.body_id = self.names[position].entity if longer == stop else None
             return longer
@@ -360,6 +473,20 @@ class OfficeReader:
             return end
         stop = self._of_state(stop)
         post.body = (position, stop)
+        return stop
+
+    def _further_bodies(self, post: Post, position: int, stop: int) -> int:
+        """Consume "of Finland and Sweden" after a plural head: a state for each holder."""
+        assert post.plural_bodies is not None
+        post.plural_bodies.append(self.names[position].entity)
+        while stop + 1 < len(self.words) and self.words[stop - 1].stop in ("", ","):
+            following = stop + (self.words[stop].lower in _JOINERS)
+            if following not in self.names or self.names[following].kind in ("capital", "seat"):
+                break
+            if following == stop and self.words[stop - 1].stop != ",":
+                break
+            post.plural_bodies.append(self.names[following].entity)
+            stop = self._after_name(following)
         return stop
 
     def _of_state(self, stop: int) -> int:
@@ -374,8 +501,8 @@ class OfficeReader:
         return self._after_name(name) if name in self.names else stop
 
     def _body_after_adjective(self, position: int, stop: int) -> int:
-        """The end of a body named by its state's adjective ("the Icelandic Coast Guard")."""
-        if self.names[position].kind != "adjective" or self.words[stop - 1].stop:
+        """The end of a body whose name opens with a known one ("the Icelandic Coast Guard")."""
+        if self.words[stop - 1].stop or not self._flows_from(stop):
             return stop
         end = self._run_with_links(stop)
         nouns = [i for i in range(stop, end) if self.words[i].lower in self.vocabulary.bodies]
@@ -439,13 +566,13 @@ class OfficeReader:
         """Where a further post of the same person begins: its head, and the title words before it."""
         position = end
         stop = self.words[end - 1].stop
-        if position >= len(self.words) or stop not in ("", ","):
+        if position >= len(self.words) or stop not in ("", ",", "/"):
             return None
         if self.words[position].lower in _JOINERS:
             position += 1
-        elif stop != ",":
+        elif stop == "":
             return None
-        joined = position > end
+        joined = position > end or stop == "/"
         if position < len(self.words) and self.words[position].lower == "the" and not joined:
             position += 1
         title: list[int] = []
@@ -474,6 +601,14 @@ class OfficeReader:
         matter = any(w.lower in self.vocabulary.portfolios for w in titled)
         capital = capital and first.head not in _COMMON and determiner not in ("a", "an")
         return first.body is not None or state is not None or matter or capital
+
+    def _titles_name(self, post: Post, end: int) -> bool:
+        """Whether a weak head that opens a sentence is a person's title ("Secretary Averill will")."""
+        if post.head not in _TITLES_OF_NAMES or end >= len(self.words) or not self._flows_from(end):
+            return False
+        word = self.words[end]
+        capital = word.text[0].isupper() and self.words[end - 1].text[0].isupper()
+        return capital and end not in self.names and word.lower not in self.vocabulary.bodies
 
     def _head_form(self, words: list[Word]) -> str:
         """The words as a look-up form, without "-designate" and "-elect"."""

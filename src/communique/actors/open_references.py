@@ -26,6 +26,11 @@ _MAX_SOURCE_TOKENS = 12
 _DOCUMENTS = frozenset(
     {"statement", "tweet", "release", "post", "message", "letter", "note", "communiqué"}
 )
+_HEADS_OF_OTHERS = frozenset(
+    {"side", "party", "country", "minister", "president", "leader", "official", "authority"}
+    | {"head", "interlocutor", "counterpart", "ambassador", "state", "nation", "government"}
+)
+"""Plural heads that stand for actors named elsewhere ("both sides")."""
 _JOURNALIST = "Journalist"
 
 
@@ -85,7 +90,7 @@ def timeline(
                 OpenReference(token.index, token.index + 1, MentionKind.PRONOUN, pronoun=token),
             )
     for start, end in sources:
-        if taken.isdisjoint(range(start, end)):
+        if taken.isdisjoint(range(start, end)) or _is_plain_group(parsed, covered, start, end):
             described = _described(parsed, assembly, start, end)
             if described is not None:
                 put(described[1].start_token, described[1].end_token, 0, described)
@@ -103,11 +108,25 @@ def _stands_for_persons(parsed: ParsedText, token: Token) -> bool:
     return lower == "both" or child(parsed, token.index, "det") is not None
 
 
+def _is_plain_group(parsed: ParsedText, covered: set[int], start: int, end: int) -> bool:
+    """Whether a source that holds other mentions is a group of its own ("their families")."""
+    inside = [
+        parsed.tokens[i] for i in range(start, end) if not start <= parsed.tokens[i].head < end
+    ]
+    if len(inside) != 1 or inside[0].tag != "NNS" or inside[0].index in covered:
+        return False
+    if inside[0].lemma.lower() in _HEADS_OF_OTHERS:
+        return False
+    beside = child(parsed, inside[0].index, "appos", "conj")
+    return beside is None
+
+
 def _described(
     parsed: ParsedText, assembly: Assembly, start: int, end: int
 ) -> tuple[Entry, Slot] | None:
     """A source without a mention, as a group of its own; None where it is no actor."""
     tokens = parsed.tokens[start:end]
+    end = next((i for i in range(start + 1, end) if parsed.tokens[i].text == ","), end)
     if end - start > _MAX_SOURCE_TOKENS or all(
         t.pos in ("PRON", "DET", "PUNCT", "ADP", "SCONJ", "ADV") for t in tokens
     ):

@@ -164,13 +164,59 @@ class NameFinder:
         self.office_words = {
             i for phrase in offices for i in range(phrase.start_word, phrase.end_word)
         }
-        self.office_before = {phrase.end_word: n for n, phrase in enumerate(offices)}
+        self.office_before = {
+            self._behind_acronym(phrase.end_word): n for n, phrase in enumerate(offices)
+        }
         self.office_after = {phrase.start_word: n for n, phrase in enumerate(offices)}
 
+    def _behind_acronym(self, position: int) -> int:
+        """The word after an acronym in brackets ("the Basin Authority (LBA), Fadumo Warsame")."""
+        if position < len(self.words) and self._is_bracketed_acronym(position):
+            return position + 1
+        return position
+
+    def _is_bracketed_acronym(self, position: int) -> bool:
+        word = self.words[position]
+        return word.opens and word.text.isupper() and word.stop.startswith(")")
+
+    def _headline_words(self) -> frozenset[int]:
+        """Tokens of an opening line in title case, whose capitals tell nothing."""
+        found: set[int] = set()
+        for paragraph in self.parsed.paragraphs[:2]:
+            tokens = range(paragraph.start_token, paragraph.end_token)
+            long_words = [w for w in self.words if w.start_token in tokens and len(w.text) > 3]
+            capital = sum(word.text[0].isupper() for word in long_words)
+            closed = self.parsed.tokens[paragraph.end_token - 1].text[-1] in '.!?:;”"'
+            if len(long_words) >= 4 and not closed and capital >= 0.7 * len(long_words):
+                found.update(tokens)
+        return frozenset(found)
+
+    def _holds_common_word(self, run: NameRun, plain: set[str]) -> bool:
+        """Whether a run of a headline holds a verb, a plural or a word the text has in lower case."""
+        tags = {self.parsed.tokens[i].tag for i in range(run.start_token, run.end_token)}
+        words = {self.words[i].lower for i in range(run.start_word, run.end_word)}
+        return bool(tags & {"VBZ", "VBP", "VBD", "VBN", "VBG", "NNS"} or words & plain)
+
     def find(self) -> list[NameRun]:
-        """All name runs in text order: introduced ones, and repeats of their parts."""
+        """All name runs in text order: introduced ones, and repeats of their parts.
+
+        In a headline only names that the text below has, too, are taken.
+        """
         candidates = self._candidates()
+        headline = self._headline_words()
         sure = [run for run in candidates if self._is_introduced(run)]
+        below = {
+            part for run in sure if run.start_token not in headline for part in name_key(run.text)
+        }
+        plain = {word.text for word in self.words if word.text.islower()}
+        candidates = [
+            run
+            for run in candidates
+            if run.start_token not in headline
+            or name_key(run.text)[-1] in below
+            or not self._holds_common_word(run, plain)
+        ]
+        sure = [run for run in sure if run in candidates]
         known = {part for run in sure for part in name_key(run.text) if len(part) > 1}
         return [
             run
@@ -192,8 +238,8 @@ class NameFinder:
         while position < len(self.words):
             honorific, start = self._honorifics(position)
             end = self._run_end(start, bool(honorific) or position in self.office_before)
-            if end == start:
-                position += 1
+            if end == start or (end == start + 1 and self._is_bracketed_acronym(start)):
+                position = max(position + 1, end)
                 continue
             office = self._office_beside(position, start, end)
             first, last = self.words[start], self.words[end - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors.assembly import Assembly, Entry, HeldOffice, OpenOffice, Slot
-from communique.actors.coreference import UNRESOLVED, Discourse, Resolution, Seen
+from communique.actors.coreference import UNRESOLVED, Candidate, Discourse, Resolution, Seen
 from communique.actors.nominals import Nominal
 from communique.actors.open_references import (
     FEMALE,
@@ -37,6 +37,11 @@ from communique.language.types import ParsedText, Token
 
 _SUBJECT = ("nsubj", "nsubjpass", "agent")
 _MAX_IT_DISTANCE = 2
+_GIVING = frozenset({"appoint", "elect", "re-elect", "name", "nominate", "designate", "confirm"})
+_OFFICE_VERBS = _GIVING | {"become", "remain", "serve", "swear", "inaugurate", "work", "reelect"}
+_OFFICE_NOUNS = frozenset(
+    {"election", "re-election", "reelection", "appointment", "nomination", "inauguration"}
+)
 _MANY = frozenset(
     {"minister", "ambassador", "spokesperson", "envoy", "member-of-parliament", "senator"}
 )
@@ -131,12 +136,30 @@ class _Resolver:
             assert item.pronoun is not None
             resolution = self._pronoun(item.pronoun)
         if not resolution.actors:
+            resolution = self._own_actor(item)
+        if not resolution.actors:
             self._unresolved(item, resolution)
             return
         if "ambiguous" in resolution.reason and item.kind is not MentionKind.PRONOUN:
             self._problem("ambiguous-reference", "may mean more than one actor", item)
         self._seen(resolution.actors, "", slot)
         self.references.append((slot, resolution))
+
+    def _own_actor(self, item: OpenReference) -> Resolution:
+        """A body that speaks and was not named before is an actor of its own ("the Secretariat")."""
+        if (
+            item.nominal is None
+            or item.nominal.kind not in ("nickname", "body")
+            or not self.hints.is_source(item.start)
+        ):
+            return UNRESOLVED
+        head = self.parsed.tokens[item.nominal.head]
+        if head.lemma.lower() in ("side", "delegation", "country", "party"):
+            return UNRESOLVED
+        entry = self.assembly.add_unnamed(
+            head.text[0].upper() + head.text[1:], ActorType.ORGANIZATION
+        )
+        return Resolution((entry.key,), (), "speaks, and was not named before")
 
     def _unresolved(self, item: OpenReference, resolution: Resolution) -> None:
         if item.kind is MentionKind.OFFICE or (
@@ -156,6 +179,9 @@ class _Resolver:
         sentence = self.parsed.tokens[token].sentence
         if office.plural:
             return self._offices_plural(office, sentence, token)
+        held_by = self._said_to_hold(office)
+        if held_by is not None:
+            return held_by
         barred = self._coarguments(office.slot.end_token - 1)
         if office.determiner in ("a", "an"):
             return self._unnamed(office)
@@ -166,6 +192,50 @@ class _Resolver:
         if self._is_generic(office):
             return UNRESOLVED
         return self._unnamed(office)
+
+    def _said_to_hold(self, office: OpenOffice) -> Resolution | None:
+        """The person who, the clause says, holds or gets the office ("was appointed Minister")."""
+        slot = office.slot
+        head = next(
+            (
+                self.parsed.tokens[i]
+                for i in range(slot.start_token, slot.end_token)
+                if not slot.start_token <= self.parsed.tokens[i].head < slot.end_token
+            ),
+            None,
+        )
+        if head is None or "first" in self.parsed.tokens[slot.start_token + 1].text.lower():
+            return None
+        keys = self._holder_in_clause(head)
+        people = [k for k in keys if self.assembly.entries[k].type is ActorType.PERSON]
+        if len(people) != 1:
+            return None
+        entry = self.assembly.entries[people[0]]
+        candidate = self.discourse.candidate(entry.key, "person")
+        for post in office.posts:
+            self.assembly.hold(entry, post)
+        candidate.titles = [(held.key, held.of) for held in entry.offices]
+        return Resolution((entry.key,), (), "the clause says who holds it")
+
+    def _holder_in_clause(self, head: Token) -> tuple[str, ...]:
+        governor = self.parsed.tokens[head.head]
+        if head.dep == "pobj" and governor.text.lower() == "as":
+            governor = self.parsed.tokens[governor.head]
+        elif head.dep not in ("oprd", "attr") and not (
+            head.dep == "dobj" and governor.lemma.lower() in ("become", "remain")
+        ):
+            return ()
+        lemma = governor.lemma.lower()
+        if lemma in _OFFICE_NOUNS:
+            holder = child(self.parsed, governor.index, "poss")
+            return self.by_token.get(holder.index, ()) if holder is not None else ()
+        if lemma not in _OFFICE_VERBS:
+            return ()
+        passive = child(self.parsed, governor.index, "nsubjpass")
+        target = passive or child(
+            self.parsed, governor.index, "dobj" if lemma in _GIVING else "nsubj"
+        )
+        return self.by_token.get(target.index, ()) if target is not None else ()
 
     def _is_generic(self, office: OpenOffice) -> bool:
         """A bare title with neither article nor state ("as Foreign Minister") names no new person.
@@ -300,8 +370,32 @@ class _Resolver:
                     )
 
     def _host(self, nominal: Nominal, sentence: int) -> Resolution:
-        people = sorted(self.discourse.people(nominal.start_token), key=lambda p: p.seen[0].token)
-        return Resolution((people[0].key,), (), "host") if len(people) == 1 else UNRESOLVED
+        """ "the host": who holds office where the publisher is; "the guest": who does not.
+
+        "his host" is the other person of an encounter.
+        """
+        barred = self._possessor(nominal)
+        people = [p for p in self.discourse.people(nominal.start_token) if p.key not in barred]
+        people.sort(key=lambda person: person.seen[0].token)
+        if len(people) == 1:
+            return Resolution((people[0].key,), (), "host")
+        if barred and people:
+            return Resolution((self._latest(people, nominal).key,), (), "the other person")
+        home = self.assembly.home
+        local = [p for p in people if home is not None and any(of == home for _, of in p.titles)]
+        foreign = [p for p in people if p.titles and p not in local]
+        hosting = self.parsed.tokens[nominal.head].lemma.lower() in ("host", "hostess")
+        chosen = local if hosting else foreign
+        if home is None or not chosen:
+            return UNRESOLVED
+        return Resolution((self._latest(chosen, nominal).key,), (), "host" if hosting else "guest")
+
+    def _latest(self, people: list[Candidate], nominal: Nominal) -> Candidate:
+        def token(person: Candidate) -> int:
+            last = person.last(nominal.start_token)
+            return last.token if last is not None else -1
+
+        return max(people, key=token)
 
     def _body(self, nominal: Nominal, sentence: int) -> Resolution:
         """ "the Serbian side", "the Ministry": the state named; else the body named before."""
@@ -474,6 +568,8 @@ class _Resolver:
                     last = self.parsed.sentences[token.sentence].end_token
                     found = [k for i in range(token.index, last) for k in self.by_token.get(i, ())]
                     return tuple(dict.fromkeys(found))
+            if self.assembly.home is not None:
+                return (self.assembly.home,)
         people = [
             entry.key
             for entry in self.assembly.entries.values()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from communique.actors.gazetteer import KnownName
@@ -262,7 +263,9 @@ def named_as_states(words: list[Word], known: Container[int]) -> list[StateName]
         end = _state_end(words, start, known, endings)
         if end > start:
             official = word.lower in OFFICIAL_FORMS and word.text[0].isupper()
-            name = " ".join(readable(w.text) for w in words[start:end])
+            formal = end - start > 1 and words[end - 1].lower in OFFICIAL_FORMS
+            short = words[start : end - 1] if formal else words[start:end]
+            name = " ".join(readable(w.text) for w in short)
             found.append(StateName(i if official else start, end, name))
     return [
         *found,
@@ -270,6 +273,75 @@ def named_as_states(words: list[Word], known: Container[int]) -> list[StateName]
         *_by_genitive(words, known),
         *_beside_states(words, known),
     ]
+
+
+_MIN_PLACE_MENTIONS = 2
+
+
+def acting_places(parsed: ParsedText, words: list[Word], known: Container[int]) -> list[str]:
+    """Unknown places that act as states do: subjects and owners, and not just where things are.
+
+    The parser must take the name for a place, the text must have it twice at least, once as the
+    subject of a verb or with a possessive, and not mostly behind "in" or "at".
+    """
+    seen: dict[str, list[int]] = {}
+    for i, word in enumerate(words):
+        if i in known or not word.text[0].isupper() or word.end_token - word.start_token != 1:
+            continue
+        token = parsed.tokens[word.start_token]
+        beside = [
+            other
+            for other in (i - 1, i + 1)
+            if 0 <= other < len(words)
+            and words[other].text[0].isupper()
+            and words[other].sentence == word.sentence
+            and not words[min(i, other)].stop
+        ]
+        if token.ent_type == "GPE" and token.pos == "PROPN" and not beside:
+            seen.setdefault(word.text, []).append(token.index)
+    found = []
+    for name, places in seen.items():
+        tokens = [parsed.tokens[index] for index in places]
+        acts = sum(t.dep in ("nsubj", "poss") for t in tokens)
+        located = sum(
+            t.dep == "pobj" and parsed.tokens[t.head].text.lower() in _LOCATIVE for t in tokens
+        )
+        if len(tokens) >= _MIN_PLACE_MENTIONS and acts and located * 2 < len(tokens):
+            found.append(name)
+    return found
+
+
+_PUBLISHING_STATE = re.compile(
+    r"\b(?:Ministry|Government|Presidency|Parliament|Embassy|Office|Administration|Department)\b.*"
+    r"\bof (?:the )?(?:[A-Z]\w+ of )?(?P<name>[A-Z][\w’'-]+(?:[ -](?:on-)?[A-Z][\w’'-]+){0,2})$"
+)
+_PUBLISHING_BODY = re.compile(
+    r"^(?:the )?(?P<name>[A-Z][\w’'-]+(?: (?:of )?(?:the )?[A-Z][\w’'-]+){1,4}) "
+    r"(?:Secretariat|Commission|Press Service|Press Office|Headquarters|Spokesperson)$"
+)
+_NO_STATE = frozenset(
+    {"Affairs", "Defence", "Defense", "State", "Cooperation", "Trade", "Minister"}
+)
+
+
+def publisher_name(
+    publisher: str, lookup: Callable[[str], Sequence[object]]
+) -> tuple[str, bool] | None:
+    """The unknown state or body whose organ a publisher is, and whether it is a state.
+
+    None where the publisher's name ends with a known name or tells of neither.
+    """
+    state = _PUBLISHING_STATE.search(publisher)
+    if state is not None:
+        name = state["name"]
+        words = name.split()
+        if not (_NO_STATE & set(words) or lookup(name) or any(lookup(word) for word in words)):
+            return name, True
+        return None
+    body = _PUBLISHING_BODY.match(publisher)
+    if body is not None and not lookup(body["name"]):
+        return body["name"], False
+    return None
 
 
 def readable(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.actors.types import Actor, ActorType, MentionKind, Reference
 from communique.events.triggers import Trigger
+from communique.events.types import EventType
 from communique.language.dates import DateMention
 from communique.language.subjects import find_subject
 from communique.language.tree import child, children, subtree, tokens_within
@@ -31,6 +32,7 @@ _OBJECT_CONTROL = frozenset(
         "persuade",
     }
 )
+_DURING = frozenset({"in", "during", "at", "following", "after"})
 _PARTICIPANT_LABELS = ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss")
 
 
@@ -114,17 +116,31 @@ class ClauseReader:
         made_by = self._made_by(noun)
         if made_by:
             return made_by
-        if trigger.verb is None or not trigger.carried:
+        if trigger.verb is None:
             return ()
+        if not trigger.carried:
+            return self._adjunct_subject(noun, trigger)
         controlled = self._controlled(trigger.verb)
         if controlled:
             return controlled
         subject, _ = find_subject(self.parsed, trigger.verb)
-        if subject is None or subject.dep == "nsubjpass":
+        passive = child(self.parsed, trigger.verb, "auxpass") is not None
+        if subject is None or passive:
             agent = child(self.parsed, trigger.verb, "agent")
             held = child(self.parsed, agent.index, "pobj") if agent is not None else None
             return self.actors_of(held.index) if held is not None else ()
         return self.actors_of(subject.index)
+
+    def _adjunct_subject(self, noun: Token, trigger: Trigger) -> tuple[str, ...]:
+        """ "In a meeting with X, Y said …": Y was in it, too."""
+        preposition = self.parsed.tokens[noun.head]
+        encounter = trigger.type in (EventType.MEETING, EventType.CALL)
+        if not encounter or noun.dep != "pobj" or preposition.head != trigger.verb:
+            return ()
+        if preposition.text.lower() not in _DURING or trigger.verb is None:
+            return ()
+        subject = child(self.parsed, trigger.verb, "nsubj")
+        return self.actors_of(subject.index) if subject is not None else ()
 
     def _controlled(self, verb: int) -> tuple[str, ...]:
         """Whom an infinitive is said of under a verb of asking ("invited the Minister to visit")."""
@@ -153,16 +169,27 @@ class ClauseReader:
     def _objects(self, trigger: Trigger) -> tuple[str, ...]:
         if trigger.verb is None or not trigger.carried:
             return ()
-        found: list[str] = []
+        found: list[str] = list(self._passive_subject(trigger.verb))
         for token in children(self.parsed, trigger.verb, "dobj", "dative", "nsubjpass"):
             if token.index != trigger.head:
                 found.extend(self.actors_of(token.index))
         for prep in children(self.parsed, trigger.verb, "dative", "prep"):
-            if prep.text.lower() == "to" and trigger.head != trigger.verb:
+            towards = trigger.head != trigger.verb or trigger.type is EventType.AID
+            wanted = ("to", "for") if trigger.type is EventType.AID else ("to",)
+            if prep.text.lower() in wanted and towards:
                 held = child(self.parsed, prep.index, "pobj")
                 if held is not None:
                     found.extend(self.actors_of(held.index))
         return tuple(dict.fromkeys(found))
+
+    def _passive_subject(self, verb: int) -> tuple[str, ...]:
+        """Whom a passive infinitive is said of ("is scheduled to be received by")."""
+        if child(self.parsed, verb, "auxpass") is None:
+            return ()
+        if child(self.parsed, verb, "nsubjpass", "nsubj") is not None:
+            return ()
+        subject, _ = find_subject(self.parsed, verb)
+        return self.actors_of(subject.index) if subject is not None else ()
 
     def _companions(self, trigger: Trigger) -> tuple[str, ...]:
         holders = {
@@ -172,7 +199,8 @@ class ClauseReader:
         found: list[str] = []
         for holder in sorted(holders):
             for prep in self._prepositions(holder):
-                if prep.text.lower() in ("with", "between", "among"):
+                caller = trigger.type is EventType.CALL and prep.text.lower() == "from"
+                if prep.text.lower() in ("with", "between", "among") or caller:
                     for held in children(self.parsed, prep.index, "pobj"):
                         found.extend(self.actors_of(held.index))
         return tuple(dict.fromkeys(found))

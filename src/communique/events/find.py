@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from communique.actors.register import load_actor_register
 from communique.actors.types import Actor, ActorLayer, ActorType, MentionKind
 from communique.core.spans import Span
 from communique.events.arguments import ClauseReader, Roles
-from communique.events.joining import Draft, join_drafts, place_press_conferences
+from communique.events.joining import (
+    Draft,
+    join_drafts,
+    place_press_conferences,
+    without_headline,
+)
 from communique.events.relations import find_relations
 from communique.events.status import status_of
 from communique.events.triggers import Trigger, TriggerLexicon, attributed_noun, find_triggers
@@ -32,9 +38,15 @@ _NEEDS_PARTICIPANT = frozenset(EventType) - {
     EventType.PRESS_CONFERENCE,
     EventType.CONFERENCE,
     EventType.CEREMONY,
+    EventType.EXERCISE,
+    EventType.OTHER,
 }
-_NAMED_ONLY = frozenset({EventType.CONFERENCE, EventType.CEREMONY})
+_ONE_IS_ENOUGH = frozenset({EventType.VISIT, EventType.APPOINTMENT, EventType.SANCTION})
+_VERDICTS = frozenset({"condemn", "denounce", "deplore", "welcome", "regret"})
+"""Verbs whose subject judges an event and has no part in it."""
+_NAMED_ONLY = frozenset({EventType.CONFERENCE, EventType.CEREMONY, EventType.EXERCISE})
 """Types that a mere mention ("ahead of the summit") does not tell of."""
+_PHONES = frozenset({"phone", "telephone", "videoconference", "video"})
 _DISTRIBUTED = "respectively"
 
 
@@ -53,7 +65,7 @@ def find_events(
     document. A meeting told twice is one event with two evidence spans.
     """
     finder = _EventFinder(parsed, layer, statements, lexicon, published or dateline[1])
-    drafts = finder.drafts()
+    drafts = without_headline(parsed, finder.drafts())
     events, reasons = join_drafts(place_press_conferences(drafts))
     relations = find_relations(parsed, layer, statements)
     return EventLayer(events, relations, reasons, ())
@@ -75,6 +87,7 @@ class _EventFinder:
         self.dates = self._find_dates(anchor)
         self.reader = ClauseReader(parsed, layer.references, self.actors, self.dates)
         self.statements = statements
+        self.met: set[str] = set()
         self.owner = self._owners(statements)
         self.named = frozenset(
             i
@@ -123,24 +136,52 @@ class _EventFinder:
         roles = self.reader.roles(trigger)
         status = status_of(self.parsed, trigger, self.lexicon)
         actors, recipients = self._roles(trigger, roles)
-        if trigger.type is EventType.PRESS_CONFERENCE and not actors:
-            actors = self._present(trigger)
+        trigger = self._spoken(trigger, actors, roles)
+        if trigger.type is EventType.PRESS_CONFERENCE:
+            actors = self._turns() or actors or self._present(trigger)
         if trigger.type in _NEEDS_PARTICIPANT and not actors and not recipients:
             return []
         if trigger.type in _NEEDS_PARTICIPANT and self._is_vague(trigger, actors, recipients):
             return []
-        if trigger.type in _NAMED_ONLY and not (actors or trigger.carried):
+        told = roles.place or roles.dates or status is not EventStatus.OCCURRED
+        if trigger.type in _NAMED_ONLY and not (actors or trigger.carried or told):
             return []
+        if trigger.type is EventType.MEETING:
+            self.met.update(actors)
         draft = self._draft(trigger, roles, actors, recipients, status)
         return self._distribute(draft, roles) + self._implied(draft, trigger, roles)
+
+    def _spoken(self, trigger: Trigger, actors: tuple[str, ...], roles: Roles) -> Trigger:
+        """ "spoke with" is a call, unless the speaker is in a meeting or the place is told."""
+        head = self.parsed.tokens[trigger.head]
+        if trigger.type is not EventType.CALL or head.lemma.lower() != "speak":
+            return trigger
+        present = roles.place is not None or bool(self.met & set(actors[:1]))
+        by_phone = any(
+            self.parsed.tokens[i].text.lower() in _PHONES for i in self._below(trigger.head)
+        )
+        return replace(trigger, type=EventType.MEETING) if present and not by_phone else trigger
+
+    def _judged(self, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """ "condemned the attack on X": by nobody known, on X."""
+        recipients: list[str] = []
+        for prep in (self.parsed.tokens[i] for i in self.parsed.children[trigger.head]):
+            if prep.dep == "prep" and prep.text.lower() in ("on", "against", "of"):
+                held = child(self.parsed, prep.index, "pobj")
+                recipients.extend(self.reader.actors_of(held.index) if held is not None else ())
+        return (), tuple(dict.fromkeys(recipients))
 
     def _roles(self, trigger: Trigger, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Actors and recipients by the event's type (reading contract; PLOVER: visit)."""
         people = tuple(dict.fromkeys((*roles.subjects, *roles.objects, *roles.companions)))
         if trigger.type in _ENCOUNTERS:
             return self._persons_first(people), ()
+        if trigger.type is EventType.OTHER and trigger.verb is not None:
+            if self.parsed.tokens[trigger.verb].lemma.lower() in _VERDICTS:
+                return self._judged(trigger)
         if trigger.type is EventType.VISIT:
-            host = (roles.goal,) if roles.goal is not None and roles.goal in self.actors else ()
+            goal = self._state_of(roles.goal) if roles.goal is not None else None
+            host = (goal,) if goal is not None else ()
             return roles.subjects or roles.companions, tuple(
                 a for a in host if a not in roles.subjects
             )
@@ -158,6 +199,17 @@ class _EventFinder:
         return roles.subjects, tuple(
             a for a in (*roles.objects, *roles.companions) if a not in roles.subjects
         )
+
+    def _state_of(self, goal: str) -> str | None:
+        """The actor that a visit's goal is, or the state whose capital it is, if the text has it."""
+        if goal in self.actors:
+            return goal
+        register = load_actor_register()
+        for entity, kind in register.lookup(goal):
+            if kind in ("capital", "seat") and register.is_state(entity):
+                name = register.fact(entity).name
+                return next((a.id for a in self.layer.actors if a.name == name), None)
+        return None
 
     def _invitation(
         self, trigger: Trigger, roles: Roles
@@ -200,6 +252,13 @@ class _EventFinder:
             if found:
                 return found
         return ()
+
+    def _turns(self) -> tuple[str, ...]:
+        """The persons whose turns a transcript holds: direct statements without a cue."""
+        spoken = [s for s in self.statements if s.cue is None and s.source is not None]
+        keys = dict.fromkeys(key for statement in spoken for key in statement.speakers)
+        people = [k for k in keys if k in self.actors and self.actors[k].type is ActorType.PERSON]
+        return tuple(people) if len(spoken) > 2 else ()
 
     def _governing_verbs(self, index: int) -> list[int]:
         return [token.index for token in ancestors(self.parsed, index) if token.pos == "VERB"]
@@ -250,9 +309,16 @@ class _EventFinder:
     ) -> bool:
         """A noun without a carrying verb and with one actor at most tells of no event of its own."""
         head = self.parsed.tokens[trigger.head]
+        everyone = (*actors, *recipients)
+        bodies = (ActorType.ORGANIZATION, ActorType.GROUP)
+        collective = len(everyone) == 1 and (
+            everyone[0] in self.actors and self.actors[everyone[0]].type in bodies
+        )
+        if trigger.type in (EventType.MEETING, EventType.CALL):
+            return len(everyone) < 2 and not (collective and trigger.type is EventType.MEETING)
         if head.pos not in ("NOUN", "PROPN") or trigger.carried:
-            return trigger.type is EventType.MEETING and len(actors) + len(recipients) < 2
-        return len(actors) + len(recipients) < (1 if trigger.type is EventType.VISIT else 2)
+            return False
+        return len(everyone) < (1 if trigger.type in _ONE_IS_ENOUGH else 2)
 
     def _draft(
         self,
@@ -356,6 +422,11 @@ class _EventFinder:
             ]
         return [draft]
 
+    def _invited_status(self, trigger: Trigger) -> EventStatus:
+        verb = self.parsed.tokens[trigger.verb] if trigger.verb is not None else None
+        accepted = verb is not None and verb.lemma.lower() == "accept"
+        return EventStatus.PLANNED if accepted else EventStatus.PROPOSED
+
     def _implied(self, draft: Draft, trigger: Trigger, roles: Roles) -> list[Draft]:
         """An invitation to visit proposes a visit."""
         if draft.type is not EventType.INVITATION or not draft.recipients:
@@ -376,7 +447,7 @@ class _EventFinder:
                         actors=draft.recipients,
                         recipients=place,
                         place=place[0] if place else None,
-                        status=EventStatus.PROPOSED,
+                        status=self._invited_status(trigger),
                         evidence=token_span(self.parsed, index, index + 1),
                     )
                 ]

@@ -24,6 +24,10 @@ _FUTURE_ADJECTIVES = frozenset(
         "proposed",
     }
 )
+_SCHEDULED = frozenset({"schedule", "plan", "foresee", "set", "slate"})
+_HOLDING = frozenset({"hold", "take", "open", "convene", "start", "begin", "host"})
+_HAPPENING = frozenset({"take", "happen", "materialise", "materialize", "occur", "proceed"})
+"""Verbs whose negation says that an event fell through ("did not take place")."""
 _STOPS = frozenset({"ccomp", "parataxis"})
 _INVITING = frozenset(
     {"invite", "invitation", "propose", "offer", "urge", "call", "suggest", "request", "ask"}
@@ -64,6 +68,9 @@ def status_of(parsed: ParsedText, trigger: Trigger, lexicon: TriggerLexicon) -> 
             return EventStatus.PLANNED
         if "no" in modifiers:
             return EventStatus.DENIED
+        told = _by_clause_below(parsed, head, lexicon)
+        if told is not None:
+            return told
     for token in _governors(parsed, trigger):
         status = _by_governor(parsed, token, trigger, lexicon)
         if status is not None:
@@ -71,6 +78,39 @@ def status_of(parsed: ParsedText, trigger: Trigger, lexicon: TriggerLexicon) -> 
     if verb is not None:
         return _by_tense(parsed, verb, head, trigger)
     return EventStatus.OCCURRED
+
+
+def _by_clause_below(
+    parsed: ParsedText, noun: Token, lexicon: TriggerLexicon
+) -> EventStatus | None:
+    """What a clause about the noun, or coordinated with its verb, says of it.
+
+    ("the exercise, which is to be held in June", "a visit scheduled for May has been called off")
+    """
+    clauses = children(parsed, noun.index, "acl", "relcl")
+    verb = parsed.tokens[noun.head]
+    if noun.dep in ("nsubj", "nsubjpass") and verb.pos in ("VERB", "AUX"):
+        clauses = [verb, *children(parsed, verb.index, "conj"), *clauses]
+    for clause in clauses:
+        lemma = clause.lemma.lower()
+        particles = {f"{lemma}+{t.text.lower()}" for t in children(parsed, clause.index, "prt")}
+        if lemma in lexicon.cancelled or particles & lexicon.cancelled:
+            return EventStatus.CANCELLED
+        if lemma in lexicon.postponed or particles & lexicon.postponed:
+            return EventStatus.POSTPONED
+    for clause in clauses:
+        if clause is verb:
+            continue
+        infinitive = any(t.tag == "TO" for t in children(parsed, clause.index, "aux"))
+        below = children(parsed, clause.index, "xcomp")
+        infinitive = infinitive or any(
+            t.tag == "TO" for inner in below for t in children(parsed, inner.index, "aux")
+        )
+        held = {clause.lemma.lower(), *(inner.lemma.lower() for inner in below)} & _HOLDING
+        scheduled = clause.dep == "acl" and clause.lemma.lower() in _SCHEDULED
+        if scheduled or (infinitive and held):
+            return EventStatus.PLANNED
+    return None
 
 
 def _governors(parsed: ParsedText, trigger: Trigger) -> list[Token]:
@@ -105,6 +145,9 @@ def _by_governor(
         for kid in children(parsed, token.index)
     ):
         return EventStatus.HYPOTHETICAL
+    accepted = lemma == "invitation" and parsed.tokens[token.head].lemma.lower() == "accept"
+    if outside and accepted and trigger.type is not EventType.INVITATION:
+        return EventStatus.PLANNED
     if (
         outside
         and lemma in _INVITING
@@ -153,9 +196,14 @@ def _is_infinitive_below(parsed: ParsedText, token: Token, trigger: Trigger) -> 
 
 def _by_tense(parsed: ParsedText, verb: Token, head: Token, trigger: Trigger) -> EventStatus:
     auxiliaries = {t.text.lower() for t in children(parsed, verb.index, "aux", "auxpass")}
+    under_way = verb.lemma == "be" and verb.tag in ("VBZ", "VBP")
     negated = any(t.dep == "neg" for t in children(parsed, verb.index))
+    if negated and verb.lemma.lower() in _HAPPENING:
+        return EventStatus.CANCELLED
     if negated:
         return EventStatus.DENIED
+    if trigger.type is EventType.VISIT and under_way and head.index != verb.index:
+        return EventStatus.ONGOING
     if trigger.carried or head.dep in ("nsubj", "nsubjpass", "dobj"):
         if auxiliaries & _FUTURE:
             return EventStatus.PLANNED

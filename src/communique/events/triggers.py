@@ -124,12 +124,50 @@ def _noun_trigger(parsed: ParsedText, lexicon: TriggerLexicon, token: Token) -> 
         if phrase in lexicon.phrases:
             start, kind = first, lexicon.phrases[phrase]
             break
+    if kind is EventType.EXERCISE and token.lemma.lower() == "exercise" and start == token.index:
+        if not _is_manoeuvre(parsed, token):
+            return None
+    if kind is None and token.lemma.lower() == "call" and _is_talk(parsed, token):
+        kind = EventType.CALL
     if kind is None:
         return None
+    if kind is EventType.MEETING and _meets_as_council(parsed, token):
+        kind = EventType.CONFERENCE
     verb, carried = _carrier(parsed, lexicon, token, kind)
     if kind in lexicon.needs_light and not carried:
         return None
     return Trigger(kind, token.index, start, token.index + 1, verb, carried)
+
+
+_COUNCILS = frozenset({"council", "assembly", "ministerial", "summit", "conference"})
+_MANOEUVRES = frozenset(
+    {"joint", "military", "naval", "air", "combined", "upcoming", "large-scale", "bilateral"}
+)
+
+
+def _is_talk(parsed: ParsedText, noun: Token) -> bool:
+    """Whether "call" is one by telephone: "a call with the Minister", "the call between"."""
+    return any(t.text.lower() in ("with", "between") for t in children(parsed, noun.index, "prep"))
+
+
+def _is_manoeuvre(parsed: ParsedText, noun: Token) -> bool:
+    """Whether "exercise" is one of armed forces: so called, or with a name of its own."""
+    modifiers = {t.text.lower() for t in children(parsed, noun.index, "amod", "compound", "nmod")}
+    following = parsed.tokens[noun.index + 1 : noun.index + 2]
+    named = any(t.pos == "PROPN" or t.text in '“"‘«„' for t in following)
+    return bool(modifiers & _MANOEUVRES) or (named and noun.tag == "NN")
+
+
+def _meets_as_council(parsed: ParsedText, noun: Token) -> bool:
+    """ "the third meeting of the Association Council": a session of a body, no talks."""
+    for prep in children(parsed, noun.index, "prep"):
+        if prep.text.lower() != "of":
+            continue
+        for held in children(parsed, prep.index, "pobj"):
+            words = {held.lemma.lower(), held.text.lower()}
+            if words & (_COUNCILS | _COLLECTIVES) and held.pos == "PROPN":
+                return True
+    return False
 
 
 def _carrier(
@@ -139,8 +177,10 @@ def _carrier(
     light = lexicon.light[kind]
     for head in ancestors(parsed, noun.index):
         if head.pos in ("VERB", "AUX"):
+            near = parsed.tokens[parsed.tokens[noun.head].head].index == head.index
             direct = (
                 noun.dep in ("dobj", "nsubjpass", "pobj", "conj", "attr")
+                and (noun.dep != "pobj" or near)
                 and head.lemma.lower() in light
             )
             return head.index, direct
@@ -203,8 +243,19 @@ def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
     proper = any(_is_actorlike(parsed, t) for t in objects)
     if needs == "with":
         return "with" in prepositions or _plural_subject(parsed, token)
+    if needs == "partner":
+        return "with" in prepositions or ("to" in prepositions and _by_phone(parsed, token))
+    if needs == "body":
+        return _collective_subject(parsed, token)
+    if needs == "aid":
+        return any(_is_aid(parsed, t) for t in objects)
+    if needs == "encounter":
+        return any(_is_actorlike(parsed, t) for t in objects) and _invites_to_encounter(
+            parsed, token
+        )
     if needs == "participant":
-        return proper or "with" in prepositions or (not objects and _plural_subject(parsed, token))
+        together = _plural_subject(parsed, token) or _collective_subject(parsed, token)
+        return proper or "with" in prepositions or (not objects and together)
     if needs == "person":
         return proper
     if needs == "person_to":
@@ -219,6 +270,46 @@ def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
     if needs == "ambassador":
         return any(t.lemma.lower() in ("ambassador", "envoy", "diplomat") for t in objects)
     return bool(objects) or token.dep in ("relcl", "acl", "amod")
+
+
+_COLLECTIVES = frozenset(
+    {"committee", "commission", "council", "group", "board", "cabinet", "assembly", "conference"}
+    | {"delegation", "parliament", "panel", "forum", "body", "bureau", "team", "union"}
+)
+_AID_NOUNS = frozenset(
+    {"aid", "assistance", "package", "dose", "vaccine", "tent", "flour", "food", "medicine"}
+    | {"medication", "blanket", "grant", "donation", "tranche", "equipment", "generator"}
+    | {"ton", "tonne", "hospital", "ambulance", "relief", "loan", "rice", "wheat", "grain"}
+)
+_ENCOUNTER_VERBS = frozenset(
+    {"visit", "attend", "come", "travel", "participate", "join", "pay", "take", "see"}
+)
+
+
+def _collective_subject(parsed: ParsedText, token: Token) -> bool:
+    """Whether a body of several is what meets ("the Joint Committee convened")."""
+    subject = child(parsed, token.index, "nsubj", "nsubjpass")
+    return subject is not None and (
+        subject.lemma.lower() in _COLLECTIVES or subject.text.lower() in _COLLECTIVES
+    )
+
+
+def _is_aid(parsed: ParsedText, token: Token) -> bool:
+    """Whether the object of giving is goods or money for people in need."""
+    below = [token, *children(parsed, token.index, "prep", "compound", "nummod", "quantmod")]
+    money = token.ent_type == "MONEY" or token.text in ("€", "£", "$", "US$")
+    goods = {token.lemma.lower()}
+    for prep in below:
+        goods |= {t.lemma.lower() for t in children(parsed, prep.index, "pobj")}
+    return money or bool(goods & _AID_NOUNS)
+
+
+def _invites_to_encounter(parsed: ParsedText, token: Token) -> bool:
+    """Whether "invite" is to a visit or an event, and not a request to do something."""
+    clause = child(parsed, token.index, "xcomp", "ccomp", "advcl")
+    if clause is not None and clause.index > token.index:
+        return clause.lemma.lower() in _ENCOUNTER_VERBS
+    return any(prep.text.lower() in ("to", "for") for prep in children(parsed, token.index, "prep"))
 
 
 def _is_actorlike(parsed: ParsedText, token: Token) -> bool:

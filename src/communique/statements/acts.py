@@ -35,9 +35,55 @@ def classify_act(
     sense = cue_sense(parsed, attribution.cue, lexicon, attribution.content)
     act = sense.act if sense is not None else Act.ASSERT
     presentation = sense.presentation if sense is not None else Presentation.SPEECH
+    manner = _act_of_manner(parsed, attribution)
+    if manner is not None:
+        return manner, presentation
+    if act is Act.REJECT and _cue_is_negated(parsed, attribution.cue):
+        return Act.ASSERT, presentation  # "did not rule out", "did not oppose"
+    if act is Act.ASK and not _asks_question(attribution):
+        return Act.REQUEST, presentation
     if act is Act.ASSERT and presentation is Presentation.SPEECH:
         act = _act_of_content(" ".join(span.text for span in attribution.content))
     return act, presentation
+
+
+_WITH_PLEASURE = re.compile(
+    r"\bwith (?:\w+ )?(?:satisfaction|pleasure|appreciation|joy|gratitude)\b"
+)
+_WITH_CONCERN = re.compile(r"\bwith (?:\w+ )?(?:concern|regret|alarm|dismay|indignation)\b")
+_QUESTION_WORDS = ("whether ", "if ", "what ", "why ", "how ", "when ", "where ", "who ", "about ")
+
+
+def _act_of_manner(parsed: ParsedText, attribution: Attribution) -> Act | None:
+    """ "noted with satisfaction", "noted with deep concern": the adjunct of the cue decides."""
+    if attribution.cue is None:
+        return None
+    words = parsed.text[attribution.cue.start : attribution.cue.end + 30].lower()
+    reach = len(attribution.cue.text) + 3
+    for act, pattern in ((Act.PRAISE, _WITH_PLEASURE), (Act.CRITICISE, _WITH_CONCERN)):
+        match = pattern.search(words)
+        if match is not None and match.start() <= reach:
+            return act
+    return None
+
+
+def _cue_is_negated(parsed: ParsedText, cue: Span | None) -> bool:
+    if cue is None:
+        return False
+    inside = tokens_within(parsed, cue.start, cue.end)
+    below = [k for i in inside for k in children(parsed, i, "neg")]
+    return bool(below) or any(parsed.tokens[i].text.lower() in _DENIALS for i in inside)
+
+
+def _asks_question(attribution: Attribution) -> bool:
+    """Whether "asked" is followed by a question; else it asks for something."""
+    if not attribution.content:
+        return True
+    text = attribution.content[0].text.lower().lstrip("\"“«„‘'")
+    cue = attribution.cue.text.lower() if attribution.cue is not None else ""
+    if cue.endswith(" for") or text.startswith(("that ", "to ", "for ")):
+        return False
+    return text.startswith(_QUESTION_WORDS) or "?" in text or " to " not in text
 
 
 def cue_sense(
@@ -98,8 +144,14 @@ def _shape(parsed: ParsedText, content: tuple[Span, ...]) -> str:
 def _act_of_content(text: str) -> Act:
     lower = text.lower()
     for act, pattern in _patterns():
-        if pattern.search(lower):
-            return act
+        match = pattern.search(lower)
+        if match is None:
+            continue
+        # a commissive's subject is a pronoun or a name: "the invitation will slip" binds nobody
+        subject = match.span("name") if "name" in pattern.groupindex else (-1, -1)
+        if subject[0] >= 0 and not text[subject[0]].isupper():
+            continue
+        return act
     return Act.ASSERT
 
 

@@ -13,6 +13,8 @@ from communique.language.types import ParsedText, Token
 from communique.statements.types import Act, Commitment, CommitmentStatus, Statement
 
 _COMMISSIVE = frozenset({"will", "shall", "'ll", "’ll", "would"})
+_BINDING = frozenset({Act.COMMIT, Act.AGREE, Act.ANNOUNCE})
+_PROMISING = re.compile(r"\b(promis|pledg|offer|undert|commit|guarant|vow|assur|readiness|willing)")
 _PLANS = frozenset({"plan", "intend", "prepare", "aim", "hope", "expect"})
 _DUE = re.compile(
     r"\b(?:by|before|no later than|until|within|not later than|by the end of) "
@@ -28,9 +30,9 @@ def find_commitments(
     actors = {actor.id: actor for actor in layer.actors}
     found = []
     for statement in statements:
-        if statement.act is not Act.COMMIT or not statement.speakers:
+        if statement.act not in _BINDING or not statement.speakers:
             continue
-        what, status = _undertaking(parsed, statement)
+        what, status = _undertaking(parsed, statement, _debtors(statement, actors), layer)
         if what is None:
             continue
         found.append(
@@ -47,13 +49,33 @@ def find_commitments(
     return tuple(found)
 
 
-def _undertaking(parsed: ParsedText, statement: Statement) -> tuple[Span | None, CommitmentStatus]:
+def _undertaking(
+    parsed: ParsedText, statement: Statement, debtors: tuple[str, ...], layer: ActorLayer
+) -> tuple[Span | None, CommitmentStatus]:
     """The words of what is undertaken: the verb phrase under "will", "plan to", "ready to"."""
+    binds = statement.act is Act.COMMIT
+    for content in statement.content:
+        what, status = _undertaken_in(parsed, content, debtors, layer)
+        if what is not None:
+            return what, status
     content = statement.content[0]
+    if content.text.lower().startswith("to "):
+        status = CommitmentStatus.PROMISED if binds else CommitmentStatus.PLANNED
+        return content, status
+    cue = statement.cue.text.lower() if statement.cue is not None else ""
+    if binds and _PROMISING.search(cue):
+        return content, CommitmentStatus.PROMISED
+    return None, CommitmentStatus.PROMISED
+
+
+def _undertaken_in(
+    parsed: ParsedText, content: Span, debtors: tuple[str, ...], layer: ActorLayer
+) -> tuple[Span | None, CommitmentStatus]:
     inside = tokens_within(parsed, content.start, content.end)
     for index in inside:
         token = parsed.tokens[index]
-        if token.pos == "VERB" and _is_commissive(parsed, token):
+        commissive = token.pos == "VERB" and _is_commissive(parsed, token)
+        if commissive and _is_said_of(parsed, token, debtors, layer):
             return _verb_phrase(parsed, token, inside), CommitmentStatus.PROMISED
         if token.lemma in _PLANS or token.text.lower() in (
             "ready",
@@ -67,10 +89,20 @@ def _undertaking(parsed: ParsedText, statement: Statement) -> tuple[Span | None,
                 planned = token.lemma in _PLANS
                 status = CommitmentStatus.PLANNED if planned else CommitmentStatus.PROMISED
                 return _verb_phrase(parsed, verb, inside), status
-    if content.text.lower().startswith("to "):
-        return content, CommitmentStatus.PROMISED
-    return (
-        (content, CommitmentStatus.PROMISED) if len(inside) else (None, CommitmentStatus.PROMISED)
+    return None, CommitmentStatus.PROMISED
+
+
+def _is_said_of(
+    parsed: ParsedText, verb: Token, debtors: tuple[str, ...], layer: ActorLayer
+) -> bool:
+    """Whether the subject of "will" is the speaker or whom the speaker speaks for."""
+    subject = next(iter(children(parsed, verb.index, "nsubj", "nsubjpass")), None)
+    if subject is None or subject.text.lower() in ("i", "we"):
+        return True
+    return any(
+        set(ref.actors) & set(debtors)
+        for ref in layer.references
+        if ref.mention.start <= subject.start_char and subject.end_char <= ref.mention.end
     )
 
 

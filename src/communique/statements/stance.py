@@ -23,6 +23,15 @@ _CONDITIONS = re.compile(
 )
 
 
+_JUDGING = frozenset({Act.PRAISE, Act.CRITICISE, Act.REJECT})
+"""Acts that judge what the content names as well as the actor in it."""
+_NAMED_WISH = re.compile(
+    r"(?:an? |the )?(?:\w+ ){0,3}(?:inquiry|investigation|talks|ceasefire|dialogue|"
+    r"resumption|deployment|release|withdrawal|restoration|implementation|ratification|reform)\b"
+)
+"""A thing that is called for: who demands it supports it."""
+
+
 def find_stance(
     parsed: ParsedText,
     act: Act,
@@ -46,10 +55,15 @@ def find_stance(
         ),
         topics[0] if topics else None,
     )
-    return (Stance(toward, polarity),) if toward is not None else ()
+    targets = [toward] if toward is not None else []
+    if act in _JUDGING and topics and topics[0] not in targets:
+        targets.append(topics[0])
+    return tuple(Stance(target, polarity) for target in targets)
 
 
 def _polarity(act: Act, text: str) -> Polarity | None:
+    if act is Act.REQUEST and _NAMED_WISH.match(text) is not None:
+        return Polarity.SUPPORTS
     if act is Act.PRAISE:
         return Polarity.SUPPORTS
     if act in (Act.CRITICISE, Act.REJECT):
