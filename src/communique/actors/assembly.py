@@ -16,6 +16,7 @@ from communique.language.types import ParsedText
 
 _MIN_INITIALS = 3
 _MIN_GUEST_MENTIONS = 2
+_PERSONAL_RANKS = frozenset({"Ambassador", "Counselor", "Counsellor", "General", "Professor"})
 _DIPLOMATS = frozenset({"ambassador", "high-commissioner", "chargé", "charge-d'affaires", "consul"})
 _STATE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
 _BODY_HEADS = frozenset({"high-representative", "commissioner", "secretary", "under-secretary"})
@@ -138,6 +139,16 @@ class Assembly:
         if guests and len(guests[0].slots) >= _MIN_GUEST_MENTIONS:
             self.guest = guests[0].key
 
+    def drop_ranks(self) -> None:
+        """Take "Ambassador" alone for a rank where its bearer holds another office.
+
+        ("Ambassador X, Deputy Minister of Y")
+        """
+        for entry in self.entries.values():
+            ranks = [o for o in entry.offices if o.of is None and o.title in _PERSONAL_RANKS]
+            if len(entry.offices) > len(ranks):
+                entry.offices = [office for office in entry.offices if office not in ranks]
+
     def adopt_open_offices(self) -> None:
         """Give a bare title the fuller one that the text told before, where only one fits.
 
@@ -209,6 +220,13 @@ class Assembly:
         found = self.register.owner_of_body(publisher)
         if found is not None:
             return self.add_known(found).key
+        named = [
+            entry.key
+            for entry in sorted(self.entries.values(), key=lambda entry: -len(entry.name))
+            if entry.type is ActorType.ORGANIZATION and entry.name in publisher
+        ]
+        if named and named[0].startswith("organization:"):
+            return named[0]
         words = publisher.replace("’s", "").replace("'s", "").split()
         organization = None
         for start in range(len(words)):
@@ -375,6 +393,9 @@ def _covers(full: HeldOffice, short: HeldOffice) -> bool:
     """Whether the shorter title is a form of the full one ("Minister" of "Minister of Defence")."""
     if full.of is not None and short.of is not None and full.of != short.of:
         return False
+    begun = full.title.lower().removeprefix(short.title.lower())
+    if begun != full.title.lower() and begun.startswith((" of ", " for ")):
+        return True  # "Secretary" of "Secretary of State"
     head, ranks, portfolio = short.key
     full_head, full_ranks, full_portfolio = full.key
     same_head = head == full_head or (not portfolio and full_head.endswith("-" + head))

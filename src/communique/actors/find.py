@@ -63,7 +63,11 @@ def find_actors(
     scan = _Scan(parsed, words, register, {}, set())
     assembly = Assembly(parsed, register)
     known = [_with_region(name, register) for name in find_known_names(parsed, register.lookup)]
-    known = [name for name in known if not (name.region and name.kind == "adjective")]
+    known = [
+        name
+        for name in known
+        if not (name.region and name.kind == "adjective") and not _is_given_name(parsed, name)
+    ]
     _enter_names(scan, known)
     _enter_publisher(scan, assembly, publisher)
     _enter_unknown_states(scan, assembly)
@@ -76,6 +80,20 @@ def find_actors(
     _acronyms(scan, assembly)
     _home_offices(assembly, publisher)
     return resolve_references(parsed, assembly, speech=speech, publisher=publisher)
+
+
+def _is_given_name(parsed: ParsedText, name: KnownName) -> bool:
+    """Whether a place's name opens a person's ("Washington Olazábal"), as the parser sees it."""
+    after = parsed.tokens[name.end_token : name.end_token + 1]
+    alone = name.end_token == name.start_token + 1
+    token = parsed.tokens[name.start_token]
+    return bool(
+        alone
+        and after
+        and token.ent_type == after[0].ent_type == "PERSON"
+        and after[0].text[0].isupper()
+        and after[0].sentence == token.sentence
+    )
 
 
 def _with_region(name: KnownName, register: ActorRegister) -> KnownName:
@@ -278,6 +296,7 @@ def _home_offices(assembly: Assembly, publisher: str | None) -> None:
     See :meth:`Assembly.place_office`.
     """
     assembly.settle_home(publisher)
+    assembly.drop_ranks()
     assembly.adopt_open_offices()
     for entry in list(assembly.entries.values()):
         for office in entry.offices:

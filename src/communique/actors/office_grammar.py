@@ -149,7 +149,9 @@ class OfficeReader:
                 state_before = position
                 position = self._after_name(position)
                 continue
-            elif word.lower in self.vocabulary.ranks and not self._is_head_here(position):
+            elif (
+                word.lower in self.vocabulary.ranks and not self._is_head_here(position)
+            ) or self._is_epithet(position):
                 title.append(position)
             elif self._head_at(position):
                 break
@@ -175,6 +177,15 @@ class OfficeReader:
             for post in phrase.posts:
                 post.body = (first, body_before[1])
         return phrase
+
+    def _is_epithet(self, position: int) -> bool:
+        """Whether "official" stands before a head ("official spokesperson"), being none itself."""
+        return (
+            self.words[position].lower == "official"
+            and not self.words[position].stop
+            and position + 1 < len(self.words)
+            and bool(self._head_at(position + 1))
+        )
 
     def _is_predicate(self, start: int, position: int) -> bool:
         """Whether "appointed" or "elected" is the verb ("was appointed Minister"), no epithet."""
@@ -389,7 +400,8 @@ class OfficeReader:
                 if service.text[0].isupper() and (service.stop or following not in ("of", "for")):
                     post.title.extend(range(end, start + 1))
                     return start + 1
-        if opener == "for" and any(head in post.head for head in _WITH_REMIT):
+        remit = any(head in post.head for head in _WITH_REMIT) and "permanent" not in post.head
+        if opener == "for" and remit:
             known = start in self.names
             stop = self._after_name(start) if known else self._run_with_links(start)
             if stop <= start:
@@ -411,11 +423,25 @@ class OfficeReader:
             elif not word.text[0].isupper() or self._head_at(stop):
                 break
             stop += 1
+            if word.stop == "," and self._portfolios_go_on(start, stop):
+                continue
             if word.stop:
                 break
         while stop > start and not self.words[stop - 1].text[0].isupper():
             stop -= 1
         return stop
+
+    def _portfolios_go_on(self, start: int, position: int) -> bool:
+        """ "Ministry of Foreign Affairs, Emigration and Expatriates": the list is closed by "and"."""
+        if self.words[start].lower not in ("ministry", "department"):
+            return False
+        for i in range(position, min(position + 4, len(self.words) - 1)):
+            word = self.words[i]
+            if word.lower in _JOINERS:
+                return self.words[i + 1].text[0].isupper()
+            if not word.text[0].isupper() or word.stop not in ("", ",") or self._head_at(i):
+                return False
+        return False
 
     def _list_goes_on(self, position: int) -> bool:
         """Whether after a comma the portfolio goes on ("Economy, Trade and Industry")."""

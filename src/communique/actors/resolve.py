@@ -37,7 +37,9 @@ from communique.language.types import ParsedText, Token
 
 _SUBJECT = ("nsubj", "nsubjpass", "agent")
 _MAX_IT_DISTANCE = 2
-_GIVING = frozenset({"appoint", "elect", "re-elect", "name", "nominate", "designate", "confirm"})
+_GIVING = frozenset(
+    {"appoint", "elect", "re-elect", "name", "nominate", "designate", "confirm", "congratulate"}
+)
 _OFFICE_VERBS = _GIVING | {"become", "remain", "serve", "swear", "inaugurate", "work", "reelect"}
 _OFFICE_NOUNS = frozenset(
     {"election", "re-election", "reelection", "appointment", "nomination", "inauguration"}
