@@ -82,6 +82,68 @@ CASES = [
         [("Executive Secretary", "Lower Tana Basin Authority")],
         "a body of no register",
     ),
+    (
+        "Special Representative of the Secretary-General for Mali Odile Lerond" + TAIL,
+        "Odile Lerond",
+        [("Special Representative of the Secretary-General for Mali", None)],
+        "whose officer and for what is part of the title",
+    ),
+    (
+        "The Commissioner for Enlargement Negotiations, Pavel Loin," + TAIL,
+        "Pavel Loin",
+        [("Commissioner for Enlargement Negotiations", None)],
+        "a portfolio longer than the list knows",
+    ),
+    (
+        "Anahit Gaspar, Minister of Territorial Administration and Infrastructure of Armenia,"
+        + TAIL,
+        "Anahit Gaspar",
+        [("Minister of Territorial Administration and Infrastructure", "Armenia")],
+        "a body noun in a ministry's name is no body",
+    ),
+    (
+        "Director of the Pacific Reef Society Teresia Naulu, a former Environment Minister of Kiribati,"
+        + TAIL,
+        "Teresia Naulu",
+        [("Director", "Pacific Reef Society"), ("former Environment Minister", "Kiribati")],
+        "an office before and one behind the name",
+    ),
+    (
+        "They were joined by the Ministers of Defence of Finland and Sweden, Elina Koivu and Tobias Berg.",
+        "Tobias Berg",
+        [("Minister of Defence", "Sweden")],
+        "states dealt out in order",
+    ),
+    (
+        "Ms Philippa Arkwell has been appointed British Ambassador to Mongolia.",
+        "Philippa Arkwell",
+        [("Ambassador", "United Kingdom")],
+        "who is appointed holds the office, and it is the sender's",
+    ),
+    (
+        "Elena Rostow, High Representative/Vice-President of the European Union," + TAIL,
+        "Elena Rostow",
+        [("High Representative", "European Union"), ("Vice-President", "European Union")],
+        "a slash joins two posts",
+    ),
+    (
+        "The acting Minister of Defence of Uruguay, Washington Olazar," + TAIL,
+        "Washington Olazar",
+        [("acting Minister of Defence", "Uruguay")],
+        "a given name that is a capital's",
+    ),
+    (
+        "Ambassador Salma Zaheri, Deputy Foreign Minister of Jordan," + TAIL,
+        "Salma Zaheri",
+        [("Deputy Foreign Minister", "Jordan")],
+        "an ambassador's rank is no post beside another",
+    ),
+    (
+        "Counselor Ghada Hawas, Official Spokesperson of the Ministry of Health," + TAIL,
+        "Ghada Hawas",
+        [("Official Spokesperson", "Ministry of Health")],
+        "official is no post",
+    ),
 ]
 
 
@@ -131,7 +193,45 @@ REFERENCES = [
         ["Lazar Tomin"],
         "the honorific tells the sex",
     ),
+    (
+        "Foreign Minister of Serbia Lazar Tomin received Foreign Minister of Hungary Eva Solti. "
+        "His guest said that the talks had been useful.",
+        "His guest",
+        ["Eva Solti"],
+        "the guest is the other person",
+    ),
+    (
+        "Foreign Minister of Serbia Lazar Tomin spoke. Families of the fishermen said that they had no news.",
+        "Families of the fishermen",
+        ["Families of the fishermen"],
+        "a group that speaks",
+    ),
+    (
+        "Sevaria said that the registry had been wiped. In May the parliament of Sevaria met.",
+        "Sevaria",
+        ["Sevaria"],
+        "a bare name that speaks is a state",
+    ),
 ]
+
+
+def test_the_publisher_names_a_state_the_register_lacks() -> None:
+    """ "Ministry … of the Kingdom of Sarrow": the Minister's state, though no list has it."""
+    reading = reading_of(
+        "Foreign Minister Ilona Varga said on Monday that Sarrow would pay.",
+        publisher="Ministry of Foreign Affairs of the Kingdom of Sarrow",
+    )
+    minister = next(actor for actor in reading.actors if actor.name == "Ilona Varga")
+    assert names(reading, (minister.offices[0].of or "",)) == ["Sarrow"]
+
+
+def test_we_is_the_publishers_state() -> None:
+    """A ministry's statement in the first person speaks for its state."""
+    reading = reading_of(
+        "We strongly condemn the attack on the convoy in Mali.",
+        publisher="Ministry of Foreign Affairs of the Republic of Türkiye",
+    )
+    assert names(reading, reading.statements[0].speakers) == ["Türkiye"]
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,55 @@ CASES = [
         None,
         "appointment",
     ),
+    (
+        PEOPLE + "Minister Tomin spoke with Minister Solti on Monday.",
+        "call",
+        "occurred",
+        ["Lazar Tomin", "Eva Solti"],
+        None,
+        "speaking with somebody is a call unless a place is told",
+    ),
+    (
+        PEOPLE + "In a meeting with Minister Solti, Minister Tomin stressed that trade had grown.",
+        "meeting",
+        "occurred",
+        ["Lazar Tomin", "Eva Solti"],
+        None,
+        "who speaks in a meeting is in it",
+    ),
+    (
+        PEOPLE + "Minister Solti accepted an invitation to visit Serbia.",
+        "visit",
+        "planned",
+        ["Eva Solti", "Serbia"],
+        None,
+        "an accepted invitation is a plan",
+    ),
+    (
+        PEOPLE + "Hungary sent 300 tons of flour to Serbia.",
+        "aid",
+        "occurred",
+        ["Hungary", "Serbia"],
+        None,
+        "goods are aid",
+    ),
+    (
+        PEOPLE
+        + "Serbia and Hungary discussed the exercise Brave Crane, which is to be held in June 2026.",
+        "exercise",
+        "planned",
+        [],
+        "2026-06",
+        "a relative clause tells that it is to come",
+    ),
+    (
+        PEOPLE + "A visit by Minister Solti to Serbia did not take place.",
+        "visit",
+        "cancelled",
+        ["Eva Solti", "Serbia"],
+        None,
+        "what did not take place fell through",
+    ),
 ]
 
 

@@ -225,8 +225,6 @@ class Assembly:
             for entry in sorted(self.entries.values(), key=lambda entry: -len(entry.name))
             if entry.type is ActorType.ORGANIZATION and entry.name in publisher
         ]
-        if named and named[0].startswith("organization:"):
-            return named[0]
         words = publisher.replace("’s", "").replace("'s", "").split()
         organization = None
         for start in range(len(words)):
@@ -241,7 +239,9 @@ class Assembly:
                         return self.add_known(entity).key
                     if organization is None and self.register.is_organization(entity):
                         organization = self.register.parent_of(entity)
-        return self.add_known(organization).key if organization is not None else None
+        if organization is not None:
+            return self.add_known(organization).key
+        return named[0] if named else None
 
     def add_known(self, entity: str) -> Entry:
         """The entry of a register id, or of an unknown state's key."""

@@ -13,15 +13,15 @@ from communique.actors.words import fold
 
 _RECENCY = 1.0
 """Score lost for each sentence between a mention and the reference."""
-_SUBJECT = 1.5
+_SUBJECT = 1.0
 _SPEAKER = 2.0
 _SAME_HEAD = 1.0
 _STATE = 3.0
 _MAX_PRONOUN_DISTANCE = 6
 """Sentences a personal pronoun may look back."""
 _TIE = 0.25
-_SEX = 2.0
-"""Score of a person whose sex an honorific or earlier pronoun has told, over one unknown."""
+_SEX_TOLD, _SEX_LEARNED = 2.0, 0.5
+"""Score of a person whose sex an honorific, or only an earlier pronoun, has told, over one unknown."""
 _SUBORDINATE = ("assistant-", "under-", "deputy-", "vice-")
 _GENERIC_HEADS = frozenset({"leader", "official", "diplomat"})
 """Words for the holder of any office ("the Chinese leader")."""
@@ -44,12 +44,13 @@ class Candidate:
     """An actor that references may resolve to, with what has been said of it so far.
 
     ``kind`` is person, state, organization …; ``titles`` are title keys with the id of
-    the state or body they belong to; ``sex`` is m, f or "" (unknown).
+    the state or body they belong to; ``sex`` is m, f or "" (unknown); ``sex_told``: by an honorific, not by a pronoun.
     """
 
     key: str
     kind: str
     sex: str = ""
+    sex_told: bool = False
     named: bool = True
     titles: list[tuple[tuple[str, frozenset[str], str], str | None]] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -135,7 +136,8 @@ class Discourse:
                 continue
             score = self._salience(person, sentence, token)
             score += _SPEAKER if person.key in favoured else 0.0
-            score += _SEX if sex and person.sex == sex else 0.0
+            if sex and person.sex == sex:
+                score += _SEX_TOLD if person.sex_told else _SEX_LEARNED
             scored.append((score, person.key))
         return _best(scored, "pronoun")
 

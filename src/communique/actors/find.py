@@ -10,7 +10,7 @@ from communique.actors.assembly import Assembly, Entry, Slot
 from communique.actors.gazetteer import KnownName, find_known_names
 from communique.actors.identity import NameRun, cluster
 from communique.actors.office_grammar import OfficePhrase, OfficeReader
-from communique.actors.organizations import find_organizations
+from communique.actors.organizations import find_organizations, labelled_acronyms
 from communique.actors.people import NameFinder
 from communique.actors.register import ActorRegister
 from communique.actors.resolve import resolve_references
@@ -33,6 +33,7 @@ _KINDS = {
     "capital": MentionKind.CAPITAL,
     "seat": MentionKind.CAPITAL,
 }
+_MIN_STATE_MENTIONS = 2
 _STATE_LEVELS = frozenset({"head_of_state", "head_of_government", "minister"})
 
 
@@ -70,6 +71,7 @@ def find_actors(
     ]
     _enter_names(scan, known)
     _enter_publisher(scan, assembly, publisher)
+    _enter_speaking_states(scan, assembly, speech)
     _enter_unknown_states(scan, assembly)
     offices = OfficeReader(words, scan.names, register.vocabulary).find()
     _states_from_offices(scan, assembly, offices)
@@ -87,10 +89,13 @@ def _is_given_name(parsed: ParsedText, name: KnownName) -> bool:
     after = parsed.tokens[name.end_token : name.end_token + 1]
     alone = name.end_token == name.start_token + 1
     token = parsed.tokens[name.start_token]
+    if name.start_token and parsed.tokens[name.start_token - 1].pos == "ADP":
+        return False  # "Foreign Minister of Hungary Eva Solti"
     return bool(
         alone
         and after
-        and token.ent_type == after[0].ent_type == "PERSON"
+        and token.ent_type == after[0].ent_type
+        and token.ent_type in ("PERSON", "ORG")
         and after[0].text[0].isupper()
         and after[0].sentence == token.sentence
     )
@@ -141,6 +146,36 @@ def _enter_publisher(scan: _Scan, assembly: Assembly, publisher: str | None) -> 
         same = [readable(word.text) for word in words] == parts
         if same and not any(w.stop for w in words[:-1]) and i not in scan.taken:
             _enter(scan, entry.key, i, i + len(parts), "name")
+
+
+def _enter_speaking_states(scan: _Scan, assembly: Assembly, speech: Sequence[SpeechHint]) -> None:
+    """A bare unknown name that speaks and is nobody's surname is a state's ("Sevaria said")."""
+    spoken = {hint.source.text for hint in speech if hint.source is not None}
+    for name in sorted(spoken):
+        places = [i for i, word in enumerate(scan.words) if word.text == name]
+        if len(places) < _MIN_STATE_MENTIONS or not name[0].isupper() or name.isupper():
+            continue
+        free = all(i not in scan.taken and not _has_capital_beside(scan, i) for i in places)
+        pronoun = any(scan.parsed.tokens[scan.words[i].start_token].pos != "PROPN" for i in places)
+        titled = name.lower() in scan.register.vocabulary.heads
+        if free and not pronoun and not titled:
+            assembly.add_state(name)
+
+
+def _has_capital_beside(scan: _Scan, i: int) -> bool:
+    """Whether the word is part of a longer capitalised run, or has an article or honorific."""
+    word = scan.words[i]
+    before = scan.words[i - 1] if i else None
+    after = scan.words[i + 1] if i + 1 < len(scan.words) else None
+    if before is not None and before.sentence == word.sentence and not before.stop:
+        if before.text[0].isupper() and not before.opens and before.lower not in ("the", "in"):
+            return True
+        if before.lower in ("the", "a", "an"):
+            return True
+    if before is not None and before.lower.rstrip(".") in scan.register.vocabulary.honorifics:
+        return True
+    joined = after is not None and after.sentence == word.sentence and not word.stop
+    return joined and after is not None and after.text[0].isupper()
 
 
 def _enter(scan: _Scan, key: str, start: int, end: int, kind: str) -> None:
@@ -228,6 +263,10 @@ def _organizations(
     for name in found:
         entry = assembly.add_organization(name.text, name.acronym)
         assembly.mention(entry, Slot(name.start_token, name.end_token, MentionKind.NAME))
+    taken |= {i for name in found for i in range(name.start_word, name.end_word)}
+    for label in labelled_acronyms(scan.parsed, scan.words, taken | scan.taken):
+        entry = assembly.add_organization(label.text, label.acronym)
+        assembly.mention(entry, Slot(label.start_token, label.end_token, MentionKind.NAME))
 
 
 def _acronyms(scan: _Scan, assembly: Assembly) -> None:

@@ -68,7 +68,7 @@ _TITLES_OF_NAMES = frozenset(
 )
 _POSTED = (
     *("ambassador", "envoy", "representative", "advis", "delegate", "observer", "charg"),
-    *("consul", "counsel", "attach", "mission", "secretary"),
+    *("consul", "counsel", "attach", "mission"),
 )
 """Parts of heads that "to" leads on ("Ambassador to Chile")."""
 _UNKNOWN_ADJECTIVE_ENDINGS = ("an", "ian", "ese", "ish", "i", "ic", "ite", "ene", "ois")
@@ -639,6 +639,8 @@ class OfficeReader:
     def _head_form(self, words: list[Word]) -> str:
         """The words as a look-up form, without "-designate" and "-elect"."""
         form = " ".join(w.lower for w in words)
+        if form not in self.vocabulary.heads:
+            form = form.removeprefix("vice-").removeprefix("deputy-").removeprefix("co-")
         for suffix in ("-designate", "-elect"):
             form = form.removesuffix(suffix)
         return form

@@ -31,6 +31,9 @@ _HEADS_OF_OTHERS = frozenset(
     | {"head", "interlocutor", "counterpart", "ambassador", "state", "nation", "government"}
 )
 """Plural heads that stand for actors named elsewhere ("both sides")."""
+_OUTLETS = frozenset(
+    {"newspaper", "daily", "weekly", "magazine", "broadcaster", "channel", "agency", "website"}
+)
 _JOURNALIST = "Journalist"
 
 
@@ -133,6 +136,10 @@ def _described(
         return None
     while parsed.tokens[start].text.lower() in ("the", "a", "an"):
         start += 1
+    named = start + 1
+    if parsed.tokens[start].text.lower() in _OUTLETS and parsed.tokens[start + 1].pos == "PROPN":
+        name = token_span(parsed, named, end).text
+        return assembly.add_organization(name), Slot(named, end, MentionKind.NAME)
     words = " ".join(token_span(parsed, start, end).text.split())
     if words.lower() in _DOCUMENTS:
         return None

@@ -13,6 +13,7 @@ from communique.language.types import ParsedText
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in", "de", "against", "&", "with"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&-]{1,9}s?")
 _MAX_WORDS = 12
+_MIN_ACRONYM = 3
 _LEADS = frozenset(
     [
         "the",
@@ -116,6 +117,31 @@ def find_organizations(
         found.append(_name(parsed, words, start, stop))
         position = max(stop, position + 1)
     return found
+
+
+def labelled_acronyms(
+    parsed: ParsedText, words: list[Word], taken: Container[int]
+) -> list[OrganizationName]:
+    """Acronyms of three letters or more that the parser takes for organisations.
+
+    Not in an opening headline, where capitals tell nothing. Longer names of the parser's were
+    measured and left out: as many of them are wrong as right.
+    """
+    headline = {
+        i
+        for p in parsed.paragraphs[:2]
+        if parsed.tokens[p.end_token - 1].text[-1] not in '.!?:;”"'
+        for i in range(p.start_token, p.end_token)
+    }
+    return [
+        _name(parsed, words, i, i + 1)
+        for i, word in enumerate(words)
+        if i not in taken
+        and word.start_token not in headline
+        and len(word.text) >= _MIN_ACRONYM
+        and _ACRONYM.fullmatch(word.text) is not None
+        and parsed.tokens[word.start_token].ent_type == "ORG"
+    ]
 
 
 def _run_end(words: list[Word], start: int, taken: Container[int]) -> int:

@@ -137,6 +137,10 @@ _NEVER = frozenset(
     }
 )
 _MAX_NAME_WORDS = 6
+_NAMED_THINGS = frozenset(
+    {"exercise", "operation", "project", "vessel", "ship", "frigate", "prize", "initiative"}
+)
+"""Nouns whose names look like persons' ("the exercise Brave Crane")."""
 _SPEECH_NEIGHBOURS = frozenset(
     {"said", "says", "told", "added", "stated", "noted", "stressed", "met", "thanked"}
 )
@@ -214,7 +218,7 @@ class NameFinder:
             for run in candidates
             if run.start_token not in headline
             or name_key(run.text)[-1] in below
-            or not self._holds_common_word(run, plain)
+            or (run.end_word - run.start_word > 1 and not self._holds_common_word(run, plain))
         ]
         sure = [run for run in sure if run in candidates]
         known = {part for run in sure for part in name_key(run.text) if len(part) > 1}
@@ -345,13 +349,15 @@ class NameFinder:
             following < len(self.words)
             and self.words[following].opens
             and following in self.named
-            and self.words[following].sentence == self.words[run.start_word].sentence
+            and self.words[following].start_token - run.end_token <= 1
         )
 
     def _is_introduced(self, run: NameRun) -> bool:
         """Whether the text or the parser vouches for the run as a person's name."""
         if run.honorific or run.office is not None:
             return True
+        if run.start_word and self.words[run.start_word - 1].lower in _NAMED_THINGS:
+            return False
         length = run.end_word - run.start_word
         if length >= 2 and self._names_country_in_brackets(run):
             return True

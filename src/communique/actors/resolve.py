@@ -103,7 +103,7 @@ class _Resolver:
     def _register_titles(self) -> None:
         for entry in self.assembly.entries.values():
             candidate = self.discourse.candidate(entry.key, entry.type.value)
-            candidate.sex = entry.sex
+            candidate.sex, candidate.sex_told = entry.sex, bool(entry.sex)
             candidate.titles = [(office.key, office.of) for office in entry.offices]
 
     def _note(self, entry: Entry, slot: Slot) -> None:
@@ -147,12 +147,20 @@ class _Resolver:
         self._seen(resolution.actors, "", slot)
         self.references.append((slot, resolution))
 
+    def _heads_source(self, index: int) -> bool:
+        """Whether the token is the head of a source ("the Secretariat", no noun inside it)."""
+        token = self.parsed.tokens[index]
+        return any(
+            start <= index < end and not start <= token.head < end
+            for start, end in self.hints.sources()
+        )
+
     def _own_actor(self, item: OpenReference) -> Resolution:
         """A body that speaks and was not named before is an actor of its own ("the Secretariat")."""
         if (
             item.nominal is None
             or item.nominal.kind not in ("nickname", "body")
-            or not self.hints.is_source(item.start)
+            or not self._heads_source(item.nominal.head)
         ):
             return UNRESOLVED
         head = self.parsed.tokens[item.nominal.head]

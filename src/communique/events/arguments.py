@@ -139,8 +139,17 @@ class ClauseReader:
             return ()
         if preposition.text.lower() not in _DURING or trigger.verb is None:
             return ()
-        subject = child(self.parsed, trigger.verb, "nsubj")
+        subject = child(self.parsed, trigger.verb, "nsubj") or self._taken_for_apposition(noun)
         return self.actors_of(subject.index) if subject is not None else ()
+
+    def _taken_for_apposition(self, noun: Token) -> Token | None:
+        """The subject that the parser takes for an apposition ("with Minister A, Minister B said")."""
+        for preposition in children(self.parsed, noun.index, "prep"):
+            for held in children(self.parsed, preposition.index, "pobj"):
+                beside = child(self.parsed, held.index, "appos")
+                if beside is not None and beside.ent_type == "PERSON":
+                    return beside
+        return None
 
     def _controlled(self, verb: int) -> tuple[str, ...]:
         """Whom an infinitive is said of under a verb of asking ("invited the Minister to visit")."""
@@ -290,9 +299,9 @@ class ClauseReader:
                 for i in range(sentence.start_token, sentence.end_token)
                 if self.parsed.tokens[i].end_char > mention.span.start
             )
-            if self._clause_of(index) in (verb, self._clause_of(noun)) or noun in self._chain(
-                index
-            ):
+            own = self._clause_of(index) in (verb, self._clause_of(noun))
+            below = self.parsed.tokens[noun].pos in ("NOUN", "PROPN") and noun in self._chain(index)
+            if own or below:
                 found.append(mention)
         return tuple(found)
 

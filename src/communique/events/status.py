@@ -87,7 +87,8 @@ def _by_clause_below(
 
     ("the exercise, which is to be held in June", "a visit scheduled for May has been called off")
     """
-    clauses = children(parsed, noun.index, "acl", "relcl")
+    named = children(parsed, noun.index, "appos")
+    clauses = [c for n in (noun, *named) for c in children(parsed, n.index, "acl", "relcl")]
     verb = parsed.tokens[noun.head]
     if noun.dep in ("nsubj", "nsubjpass") and verb.pos in ("VERB", "AUX"):
         clauses = [verb, *children(parsed, verb.index, "conj"), *clauses]
