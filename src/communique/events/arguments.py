@@ -32,6 +32,10 @@ _OBJECT_CONTROL = frozenset(
         "persuade",
     }
 )
+_LOCATED = frozenset(
+    {EventType.MEETING, EventType.SIGNING, EventType.CONFERENCE, EventType.CEREMONY}
+)
+_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl", "csubj", "parataxis"})
 _DURING = frozenset({"in", "during", "at", "following", "after"})
 _PARTICIPANT_LABELS = ("nsubj", "nsubjpass", "dobj", "dative", "agent", "poss")
 
@@ -249,7 +253,27 @@ class ClauseReader:
                 and self._is_place(moved)
             ):
                 goal = self._place(moved)
+        if place is None and trigger.verb is not None and trigger.type in _LOCATED:
+            place = self._place_in_clause(trigger.verb)
         return place, goal
+
+    def _place_in_clause(self, verb: int) -> str | None:
+        """The first "in" or "at" with a place's name in the verb's own clause.
+
+        The parser often hangs it on the nearest noun ("met with Minister X in Kabul").
+        """
+        pending = [verb]
+        found: list[Token] = []
+        for index in pending:
+            for token in (self.parsed.tokens[i] for i in self.parsed.children[index]):
+                if token.dep in _CLAUSES or (token.dep == "conj" and token.pos == "VERB"):
+                    continue
+                if token.dep == "prep" and token.text.lower() in _PLACE_PREPOSITIONS:
+                    found.extend(children(self.parsed, token.index, "pobj"))
+                pending.append(token.index)
+        places = [t for t in found if t.ent_type in ("GPE", "FAC") and t.tag == "NNP"]
+        places.sort(key=lambda token: token.index)
+        return self._place(places[0]) if places else None
 
     def _prepositions_below(self, holder: int) -> list[Token]:
         found = children(self.parsed, holder, "prep")

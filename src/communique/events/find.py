@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from communique.actors.register import load_actor_register
 from communique.actors.types import Actor, ActorLayer, ActorType, MentionKind
+from communique.core.dates import DateRange
 from communique.core.spans import Span
 from communique.events.arguments import ClauseReader, Roles
 from communique.events.joining import (
@@ -47,6 +49,9 @@ _VERDICTS = frozenset({"condemn", "denounce", "deplore", "welcome", "regret"})
 _NAMED_ONLY = frozenset({EventType.CONFERENCE, EventType.CEREMONY, EventType.EXERCISE})
 """Types that a mere mention ("ahead of the summit") does not tell of."""
 _PHONES = frozenset({"phone", "telephone", "videoconference", "video"})
+_WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 _DISTRIBUTED = "respectively"
 
 
@@ -82,6 +87,7 @@ class _EventFinder:
     ) -> None:
         self.parsed = parsed
         self.lexicon = lexicon
+        self.anchor = anchor if anchor and len(anchor) == 10 else None
         self.layer = layer
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in layer.actors}
         self.dates = self._find_dates(anchor)
@@ -356,7 +362,7 @@ class _EventFinder:
             actors=actors,
             recipients=recipients,
             place=place,
-            date=roles.dates[0].value if roles.dates else None,
+            date=self._date(roles, status),
             status=status,
             topics=self._topics(trigger),
             asserted_by=(owner,) if owner is not None else (),
@@ -364,6 +370,21 @@ class _EventFinder:
             sentence=head.sentence,
             definite=definite,
         )
+
+    def _date(self, roles: Roles, status: EventStatus) -> DateRange | None:
+        """The date told; a bare weekday is the coming one where the event is still to come."""
+        if not roles.dates:
+            return None
+        value = roles.dates[0].value
+        words = value.text.lower()
+        coming = status in (EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.POSTPONED)
+        if not coming or words not in _WEEKDAYS or value.start is None or self.anchor is None:
+            return value
+        day = date.fromisoformat(value.start)
+        if day > date.fromisoformat(self.anchor[:10]):
+            return value
+        later = (day + timedelta(days=7)).isoformat()
+        return replace(value, start=later, end=later)
 
     def _topics(self, trigger: Trigger) -> tuple[str, ...]:
         """What was discussed: the object of "discussed", "exchanged views on" in the same sentence."""

@@ -34,6 +34,8 @@ _MONTHS = {
     )
     for name in names
 }
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 12)}
+"""First and last month of each season, north of the equator."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH = r"(?P<{0}>(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -130,6 +132,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "season",
+        re.compile(
+            r"(?<!\w)(?:in|by|before|until|during|since) (?:the )?(?:early |late )?"
+            r"(?P<season>spring|summer|autumn|fall|winter)(?: of (?P<y1>(?:19|20)\d\d))?(?!\w)"
+        ),
+    ),
+    (
         "month_only",
         _compile(
             r"(?:(?<=in )|(?<=by )|(?<=since )|(?<=until )|(?<=last )|(?<=next )|(?<=this )|(?<=of )|(?<=late )|(?<=early )|(?<=mid-))"
@@ -183,8 +192,14 @@ def _value(kind: str, match: re.Match[str], anchor: date | None) -> DateRange | 
         return DateRange(groups["y1"], groups["y1"], Precision.YEAR, words)
     if kind == "iso":
         return _day_range(words, _iso(groups["y1"], int(groups["n1"]), groups["d1"]), None)
+    if kind == "season":
+        year = groups["y1"] or (str(anchor.year) if anchor is not None else None)
+        precision = Precision.YEAR if year is not None else Precision.RELATIVE
+        return DateRange(year, year, precision, words)
     month = _MONTHS[groups["m1"].lower().rstrip(".")]
     year = groups.get("y1") or groups.get("y2") or _year_near(month, anchor)
+    if kind == "month_only" and anchor is not None:
+        year = _year_said(match, month, anchor) or year
     if kind in ("month", "month_only"):
         if year is None:
             return DateRange(None, None, Precision.RELATIVE, words)
@@ -218,6 +233,16 @@ def _year_near(month: int, anchor: date | None) -> str | None:
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
     best = min(years, key=lambda y: (abs((y - anchor.year) * 12 + month - anchor.month), -y))
     return str(best)
+
+
+def _year_said(match: re.Match[str], month: int, anchor: date) -> str | None:
+    """The year of "last May" or "next May": the latest one before, the first one after."""
+    before = match.string[max(0, match.start() - 5) : match.start()].lower()
+    if before == "last ":
+        return str(anchor.year if month < anchor.month else anchor.year - 1)
+    if before == "next ":
+        return str(anchor.year if month > anchor.month else anchor.year + 1)
+    return None
 
 
 def relative_date(words: str, anchor: date | None) -> DateRange:
@@ -276,6 +301,13 @@ def _period(lower: str, words: str, anchor: date) -> DateRange:
         return DateRange(value, value, Precision.MONTH, words)
     if "year" in lower:
         value = str(anchor.year + sign)
+        return DateRange(value, value, Precision.YEAR, words)
+    season = next((name for name in _SEASONS if name in lower), None)
+    if season is not None:
+        first, last = _SEASONS[season]
+        early = sign < 0 and anchor.month <= last
+        late = sign > 0 and anchor.month >= first
+        value = str(anchor.year - int(early) + int(late))
         return DateRange(value, value, Precision.YEAR, words)
     return DateRange(None, None, Precision.RELATIVE, words)
 
