@@ -72,7 +72,7 @@ def encoder(text: str) -> object:
         if line.strip():
             ranges.append((start, start + len(line)))
         start += len(line) + 1
-    return score_windows(encode_text(text, ranges, model.tokenizer), model)
+    return list(score_windows(encode_text(text, ranges, model.tokenizer), model))
 
 
 def peak_memory(words: int) -> float:

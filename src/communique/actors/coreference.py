@@ -44,7 +44,8 @@ class Candidate:
     """An actor that references may resolve to, with what has been said of it so far.
 
     ``kind`` is person, state, organization …; ``titles`` are title keys with the id of
-    the state or body they belong to; ``sex`` is m, f or "" (unknown); ``sex_told``: by an honorific, not by a pronoun.
+    the state or body they belong to; ``sex`` is m, f or "" (unknown), and ``sex_told`` says
+    that an honorific told it, not a pronoun.
     """
 
     key: str

@@ -8,6 +8,7 @@ two anchors cannot report the same words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,15 +68,15 @@ class Found:
 
 
 def decode(
-    pieces: Pieces, scored: list[WindowScores], distance: Floats, thresholds: Thresholds
+    pieces: Pieces, scored: Iterable[WindowScores], distance: Floats, thresholds: Thresholds
 ) -> list[Found]:
     """The attributions of a text in order of their anchors.
 
     ``distance`` is the network's table of distance biases, shape (2 * MAX_DISTANCE + 1, r).
     """
     found: list[Found] = []
-    for number, scores in enumerate(scored):
-        first, last = _own_range(scored, number)
+    for scores in scored:
+        first, last = scores.window.first, scores.window.last
         for position in np.flatnonzero(sigmoid(scores.anchor) > thresholds.anchor):
             piece = scores.window.start + int(position)
             if first <= piece < last:
@@ -83,17 +84,6 @@ def decode(
                 if item is not None:
                     found.append(item)
     return _without_duplicates(found, thresholds)
-
-
-def _own_range(scored: list[WindowScores], number: int) -> tuple[int, int]:
-    """The pieces for whose anchors a window answers: the overlap is halved between neighbours."""
-    window = scored[number].window
-    first, last = window.start, window.end
-    if number > 0:
-        first = (scored[number - 1].window.end + window.start) // 2
-    if number + 1 < len(scored):
-        last = (window.end + scored[number + 1].window.start) // 2
-    return first, last
 
 
 def link_logits(scores: WindowScores, position: int, distance: Floats) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -25,7 +26,7 @@ from communique.statements.encoding import (
     Pieces,
     Window,
     encode_text,
-    windows,
+    paragraph_windows,
 )
 from communique.statements.quotation_type import quotation_type
 from communique.statements.types import Attribution
@@ -116,13 +117,14 @@ def find_with_model(
     return tuple(sorted((a for a in attributions if a is not None), key=lambda a: a.content[0]))
 
 
-def score_windows(pieces: Pieces, model: AttributionModel) -> list[WindowScores]:
-    """The network's scores of all windows of a text, in order."""
-    spans = list(windows(len(pieces.ids)))
-    scored: list[WindowScores] = []
+def score_windows(pieces: Pieces, model: AttributionModel) -> Iterator[WindowScores]:
+    """The network's scores of all windows of a text, in order, made as they are asked for.
+
+    The scores of a piece take 3 kB, so those of a long text are never held at once.
+    """
+    spans = paragraph_windows(pieces)
     for start in range(0, len(spans), _BATCH):
-        scored.extend(_run(pieces, spans[start : start + _BATCH], model))
-    return scored
+        yield from _run(pieces, spans[start : start + _BATCH], model)
 
 
 def _run(pieces: Pieces, spans: list[Window], model: AttributionModel) -> list[WindowScores]:
