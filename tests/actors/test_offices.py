@@ -207,6 +207,12 @@ REFERENCES = [
         "a group that speaks",
     ),
     (
+        "King Tarek of Jordan received Foreign Minister of Hungary Eva Solti. His Majesty said that the talks had been useful.",
+        "His Majesty",
+        ["Tarek"],
+        "a style stands for its bearer",
+    ),
+    (
         "Sevaria said that the registry had been wiped. In May the parliament of Sevaria met.",
         "Sevaria",
         ["Sevaria"],

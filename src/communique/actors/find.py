@@ -312,7 +312,9 @@ def _offices(
         behind = scan.words[run.end_word - 1].stop == "," and number not in holders
         if entry is not None and number >= 0 and behind:
             phrase = offices[number]
-            if phrase.end_word not in named_before and phrase.determiner in ("a", "an", ""):
+            closed = scan.words[phrase.end_word - 1].stop == ","
+            loose = phrase.determiner in ("a", "an", "") or (phrase.determiner == "the" and closed)
+            if phrase.end_word not in named_before and loose:
                 holders[number] = [entry]
     previous: OfficePhrase | None = None
     for number, phrase in enumerate(offices):

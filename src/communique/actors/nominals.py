@@ -48,6 +48,8 @@ _BODIES = frozenset(
         "parliament",
     }
 )
+STYLES = frozenset({"majesty", "highness", "excellency", "holiness", "eminence", "beatitude"})
+"""Styles that stand for their bearer ("His Majesty")."""
 _NICKNAMES = frozenset(
     {
         "alliance",
@@ -84,8 +86,8 @@ class Nominal:
     """A referring noun phrase: half-open token range, head and what kind of reference it is.
 
     ``kind``: sides (the states that meet), leaders (several persons), counterpart, host,
-    body (an organ of a state), nickname (an organisation by its head noun). ``state`` is the
-    token of a state's adjective or name before the head, or None.
+    style ("His Majesty"), body (an organ of a state), nickname (an organisation by its head
+    noun). ``modifiers`` are the tokens before the head.
     """
 
     start_token: int
@@ -127,16 +129,28 @@ def _nominal(parsed: ParsedText, token: Token) -> Nominal | None:
         "my",
     )
     possessor = next((i for i in modifiers if parsed.tokens[i].dep == "poss"), None)
-    kind = _kind(token, lemma, number, definite, bool(modifiers))
+    after = parsed.tokens[token.index + 1 : token.index + 2]
+    alone = not after or after[0].pos != "PROPN"
+    styled = bool(lowers) and lowers[0] in ("his", "her") and alone
+    kind = _kind(token, lemma, number, definite, bool(modifiers), styled)
     if kind is None:
         return None
     return Nominal(start, token.index + 1, token.index, kind, number, possessor, modifiers)
 
 
-def _kind(token: Token, lemma: str, number: int, definite: bool, modified: bool) -> str | None:
+def _kind(
+    token: Token,
+    lemma: str,
+    number: int,
+    definite: bool,
+    modified: bool,
+    styled: bool,
+) -> str | None:
     plural = token.tag in ("NNS", "NNPS")
     if lemma in ("counterpart", "interlocutor") and modified and not plural:
         return "counterpart"
+    if lemma in STYLES and styled:
+        return "style"
     if lemma in _HOSTS and definite and not plural:
         return "host"
     if lemma in _SIDES and plural and (number == 2 or (definite and lemma in ("side", "party"))):

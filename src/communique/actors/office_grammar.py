@@ -65,6 +65,7 @@ _OWN_BODIES = frozenset({"republic", "army", "navy", "police", "realm"})
 _WITH_REMIT = frozenset({"envoy", "representative", "coordinator", "adviser"})
 _TITLES_OF_NAMES = frozenset(
     {"secretary", "commissioner", "director", "governor", "senator", "speaker", "chair"}
+    | {"king", "queen", "prince", "princess", "pope", "sultan", "emir", "emperor", "crown-prince"}
 )
 _POSTED = (
     *("ambassador", "envoy", "representative", "advis", "delegate", "observer", "charg"),
@@ -413,12 +414,15 @@ class OfficeReader:
     def _run_with_links(self, start: int) -> int:
         """The end of a capitalised run joined by "and", "of" and "the"."""
         stop = start
-        while stop < len(self.words) and stop - start < _MAX_BODY_WORDS and stop not in self.names:
+        while stop < len(self.words) and stop - start < _MAX_BODY_WORDS:
+            if stop in self.names and not self._is_inner_adjective(start, stop):
+                break
             word = self.words[stop]
             if word.lower in ("and", "&", "of", "the"):
                 if stop == start or not self._capital_follows(stop) or self._head_at(stop + 1):
                     break
-                if stop + 1 in self.names or stop + 2 in self.names:
+                named = [i for i in (stop + 1, stop + 2) if i in self.names]
+                if any(not self._is_inner_adjective(start, i) for i in named):
                     break
             elif not word.text[0].isupper() or self._head_at(stop):
                 break
@@ -430,6 +434,17 @@ class OfficeReader:
         while stop > start and not self.words[stop - 1].text[0].isupper():
             stop -= 1
         return stop
+
+    def _is_inner_adjective(self, start: int, position: int) -> bool:
+        """Whether a state's adjective belongs to a ministry's name ("and Egyptian Expatriates")."""
+        following = position + 1
+        return (
+            self.words[start].lower in ("ministry", "department")
+            and self.names[position].kind == "adjective"
+            and following < len(self.words)
+            and self.words[following].text[0].isupper()
+            and not self.words[position].stop
+        )
 
     def _portfolios_go_on(self, start: int, position: int) -> bool:
         """ "Ministry of Foreign Affairs, Emigration and Expatriates": the list is closed by "and"."""

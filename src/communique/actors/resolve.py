@@ -44,6 +44,14 @@ _OFFICE_VERBS = _GIVING | {"become", "remain", "serve", "swear", "inaugurate", "
 _OFFICE_NOUNS = frozenset(
     {"election", "re-election", "reelection", "appointment", "nomination", "inauguration"}
 )
+_BEARERS = {
+    "majesty": frozenset({"king", "queen", "emperor", "sultan", "monarch"}),
+    "highness": frozenset({"emir", "prince", "crown-prince", "ruler", "princess", "sheikh"}),
+    "holiness": frozenset({"pope", "patriarch"}),
+}
+"""Heads of the offices whose holders bear a style."""
+_SINGLE = frozenset({"king", "queen", "emir", "sultan", "emperor", "pope", "crown-prince"})
+"""Weak heads ("king" is a name, too) that one person of a state bears at a time."""
 _MANY = frozenset(
     {"minister", "ambassador", "spokesperson", "envoy", "member-of-parliament", "senator"}
 )
@@ -195,7 +203,10 @@ class _Resolver:
         barred = self._coarguments(office.slot.end_token - 1)
         if office.determiner in ("a", "an"):
             return self._unnamed(office)
-        resolution = self.discourse.resolve_title(post.key, post.of, sentence, token, barred)
+        others = barred | self._of_another_time(post)
+        resolution = self.discourse.resolve_title(post.key, post.of, sentence, token, others)
+        if not resolution.actors and others != barred:
+            resolution = self.discourse.resolve_title(post.key, post.of, sentence, token, barred)
         if resolution.actors:
             self._learn(resolution.actors[0], office)
             return resolution
@@ -247,6 +258,15 @@ class _Resolver:
         )
         return self.by_token.get(target.index, ()) if target is not None else ()
 
+    def _of_another_time(self, post: HeldOffice) -> frozenset[str]:
+        """Persons whose offices are all former or designate where the title is not, or the reverse."""
+        wanted = _tenure(post.title)
+        return frozenset(
+            entry.key
+            for entry in self.assembly.entries.values()
+            if entry.offices and all(_tenure(held.title) != wanted for held in entry.offices)
+        )
+
     def _is_generic(self, office: OpenOffice) -> bool:
         """A bare title with neither article nor state ("as Foreign Minister") names no new person.
 
@@ -255,7 +275,8 @@ class _Resolver:
         ordinal = any("first" in post.title.lower().split()[:1] for post in office.posts)
         deputy = any({"deputy", "vice"} & set(post.title.lower().split()) for post in office.posts)
         unique = office.determiner == "the" and all(
-            post.title[:1].isupper() and not self._is_weak(post) for post in office.posts
+            post.title[:1].isupper() and (post.key[0] in _SINGLE or not self._is_weak(post))
+            for post in office.posts
         )
         homeless = all(post.of is None for post in office.posts)
         return (homeless and not unique) or (ordinal and not deputy)
@@ -310,6 +331,8 @@ class _Resolver:
             return self.discourse.resolve_group(head, nominal.number or 2, sentence, token)
         if nominal.kind == "counterpart":
             return self._counterpart(nominal, sentence)
+        if nominal.kind == "style":
+            return self._style(nominal)
         if nominal.kind == "host":
             return self._host(nominal, sentence)
         if nominal.kind == "body":
@@ -399,6 +422,18 @@ class _Resolver:
         if home is None or not chosen:
             return UNRESOLVED
         return Resolution((self._latest(chosen, nominal).key,), (), "host" if hosting else "guest")
+
+    def _style(self, nominal: Nominal) -> Resolution:
+        """ "His Majesty": the monarch spoken of, "His Excellency": whoever was named last."""
+        noun = self.parsed.tokens[nominal.head].lemma.lower()
+        heads = _BEARERS.get(noun, frozenset())
+        sex = "m" if self.parsed.tokens[nominal.start_token].text.lower() == "his" else "f"
+        people = [p for p in self.discourse.people(nominal.start_token) if p.sex in ("", sex)]
+        bearers = [p for p in people if any(held[0] in heads for held, _ in p.titles)]
+        chosen = bearers or ([] if noun == "majesty" else people)
+        if not chosen:
+            return UNRESOLVED
+        return Resolution((self._latest(chosen, nominal).key,), (), "bears the style")
 
     def _latest(self, people: list[Candidate], nominal: Nominal) -> Candidate:
         def token(person: Candidate) -> int:
@@ -662,6 +697,12 @@ class _Resolver:
 
     def _evidence(self, start: int, end: int) -> Span:
         return token_span(self.parsed, start, end)
+
+
+def _tenure(title: str) -> str:
+    """ "former", "designate" … or "" for an office held: acting holders hold it, too."""
+    lower = title.lower()
+    return next((word for word in ("former ", "ex-", "-designate", "-elect") if word in lower), "")
 
 
 def actor_id(entry: Entry) -> str:

@@ -312,7 +312,8 @@ def acting_places(parsed: ParsedText, words: list[Word], known: Container[int]) 
 
 
 _PUBLISHING_STATE = re.compile(
-    r"\b(?:Ministry|Government|Presidency|Parliament|Embassy|Office|Administration|Department)\b.*"
+    r"\b(?:Ministry|Government|Presidency|Parliament|Embassy|Office|Administration|Department"
+    r"|Court|Palace|Senate|Assembly|Mission|Consulate|Cabinet)\b.*"
     r"\bof (?:the )?(?:[A-Z]\w+ of )?(?P<name>[A-Z][\w’'-]+(?:[ -](?:on-)?[A-Z][\w’'-]+){0,2})$"
 )
 _PUBLISHING_BODY = re.compile(

@@ -38,6 +38,7 @@ _DOCUMENT_NOUN = re.compile(
     r"(?:statement|tweet|release|post|communiqué|message|letter|note)$",
     re.IGNORECASE,
 )
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _MAX_GAP_PARAGRAPHS = 2
 """How many paragraphs a quotation without a cue may stand behind its speaker's last words."""
 
@@ -223,7 +224,8 @@ class _ReferenceIndex:
         """
         outer: list[Reference] = []
         for ref in self.within(source) or self.around(source):
-            if not outer or ref.mention.start >= outer[-1].mention.end:
+            owner = ref.mention.start == source.start and self._is_owner(source, ref)
+            if not owner and (not outer or ref.mention.start >= outer[-1].mention.end):
                 outer.append(ref)
         speaking: list[str] = []
         for position, ref in enumerate(outer):
@@ -237,6 +239,11 @@ class _ReferenceIndex:
             elif set(ref.actors) & set(speaking):
                 continue
         return self._people_first(_unique(speaking), outer)
+
+    def _is_owner(self, source: Span, ref: Reference) -> bool:
+        """Whether the mention is a possessive before the speaker ("its chief negotiator")."""
+        words = ref.mention.text.lower()
+        return words in _POSSESSIVES and ref.mention.end < source.end
 
     def _joined(self, source: Span, before: Reference, ref: Reference) -> bool:
         between = source.text[before.mention.end - source.start : ref.mention.start - source.start]
