@@ -170,6 +170,7 @@ def _read_parallel(inputs: list[Input], options: ReadOptions, workers: int) -> I
     while waiting:
         pool = _pool(workers)
         running: deque[tuple[Input, Future[Outcome]]] = deque()
+        finished = False
         try:
             while waiting or running:
                 while waiting and len(running) < workers * _WAITING_PER_WORKER:
@@ -178,11 +179,14 @@ def _read_parallel(inputs: list[Input], options: ReadOptions, workers: int) -> I
                 outcome = running[0][1].result()
                 running.popleft()
                 yield outcome
+            finished = True
         except BrokenProcessPool:
             waiting.extendleft(source for source, _ in reversed(running))
             yield _lost(waiting.popleft())
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # idle workers leave at once; those of an interrupted run are not waited for. Not to
+            # wait after the last outcome would race with the interpreter's own end.
+            pool.shutdown(wait=finished, cancel_futures=True)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
