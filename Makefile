@@ -25,8 +25,8 @@ test: $(VENV)/.dev
 	$(RUN) -m pytest
 
 lint: $(VENV)/.dev
-	$(RUN) -m ruff check src tests evaluation scripts
-	$(RUN) -m ruff format --check src tests evaluation scripts
+	$(RUN) -m ruff check src tests evaluation benchmarks scripts
+	$(RUN) -m ruff format --check src tests evaluation benchmarks scripts
 
 types: $(VENV)/.dev
 	$(RUN) -m mypy

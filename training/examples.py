@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from communique.statements.encoding import CASE_OTHER, CLS, SEP, WINDOW, Pieces, encode_text
+from communique.statements.encoding import WINDOW, Pieces, encode_text, window_inputs
 
 ROLES = ("source", "cue", "content")
 
@@ -81,20 +81,6 @@ class Example:
     inputs: np.ndarray
     anchors: np.ndarray
     roles: np.ndarray
-
-
-def window_inputs(pieces: Pieces, start: int, end: int) -> np.ndarray:
-    """Ids, quote, case, opens, keep of one window with its markers, shape (5, end-start+2)."""
-    t = end - start + 2
-    inputs = np.zeros((5, t), dtype=np.int64)
-    inputs[0, 0], inputs[0, -1] = CLS, SEP
-    inputs[0, 1:-1] = pieces.ids[start:end]
-    inputs[1, 1:-1] = pieces.quote[start:end]
-    inputs[2] = CASE_OTHER
-    inputs[2, 1:-1] = pieces.case[start:end]
-    inputs[3, 1:-1] = pieces.opens[start:end]
-    inputs[4] = 1
-    return inputs
 
 
 def examples(article: Article, offset: int) -> Iterator[Example]:

@@ -231,6 +231,20 @@ def test_the_publisher_names_a_state_the_register_lacks() -> None:
     assert names(reading, (minister.offices[0].of or "",)) == ["Sarrow"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday Ana Berg was elected President",
+        "It will stay, said the newspaper",
+        "The grain will come, said newspaper",
+    ],
+    ids=["an office", "an article and an outlet", "an outlet"],
+)
+def test_a_text_may_end_with_what_names_an_actor(text: str) -> None:
+    """No full stop follows: what stands behind the last word is not looked up."""
+    assert reading_of(text).document.text == text
+
+
 def test_we_is_the_publishers_state() -> None:
     """A ministry's statement in the first person speaks for its state."""
     reading = reading_of(

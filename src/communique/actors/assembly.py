@@ -182,6 +182,21 @@ class Assembly:
             for other in entry.offices
         )
 
+    def _is_foreign(self, office: HeldOffice, home: str) -> bool:
+        """Whether the home state has no such office, or another person holds it."""
+        head, _, portfolio = office.key
+        british = (
+            home == "gbr"
+            and office.title.startswith("Minister of ")
+            and not office.title.startswith("Minister of State")
+        )
+        return (
+            british
+            or head in _NOT_AT_HOME.get(home, ())
+            or (head == "minister" and portfolio in _NO_PORTFOLIO.get(home, ()))
+            or self._is_taken(office)
+        )
+
     def place_office(self, office: HeldOffice) -> None:
         """Give an office without a state or body one, as far as the publisher tells.
 
@@ -189,28 +204,17 @@ class Assembly:
         organisation's names its own officials so, and a member's ministers where one state is
         dealt with. The United States have no ministers, so theirs are a guest's too.
         """
+        if office.of is not None:
+            return
         head = office.key[0]
         level = self._levels.get(head, "")
         of_states = level in _STATE_LEVELS and head not in _BODY_HEADS
-        if office.of is None and self.home is None and of_states:
-            office.of = self.guest
-        if office.of is not None or self.home is None:
+        if self.home is None:
+            office.of = self.guest if of_states else None
             return
         is_state = self.entries[self.home].type is ActorType.STATE
-        foreign = (
-            head in _NOT_AT_HOME.get(self.home, ())
-            or (head == "minister" and office.key[2] in _NO_PORTFOLIO.get(self.home, ()))
-            or (
-                self.home == "gbr"
-                and office.title.startswith("Minister of ")
-                and not office.title.startswith("Minister of State")
-            )
-            or self._is_taken(office)
-        )
-        if of_states and (not is_state or foreign):
-            office.of = self.guest
-        else:
-            office.of = self.home
+        abroad = of_states and (not is_state or self._is_foreign(office, self.home))
+        office.of = self.guest if abroad else self.home
 
     def home_of(self, publisher: str) -> str | None:
         """The state or organisation a publisher belongs to: named in it, or known by its ministry.
@@ -220,11 +224,6 @@ class Assembly:
         found = self.register.owner_of_body(publisher)
         if found is not None:
             return self.add_known(found).key
-        named = [
-            entry.key
-            for entry in sorted(self.entries.values(), key=lambda entry: -len(entry.name))
-            if entry.type is ActorType.ORGANIZATION and entry.name in publisher
-        ]
         words = publisher.replace("’s", "").replace("'s", "").split()
         organization = None
         for start in range(len(words)):
@@ -241,7 +240,12 @@ class Assembly:
                         organization = self.register.parent_of(entity)
         if organization is not None:
             return self.add_known(organization).key
-        return named[0] if named else None
+        named = [
+            entry
+            for entry in self.entries.values()
+            if entry.type is ActorType.ORGANIZATION and entry.name in publisher
+        ]
+        return max(named, key=lambda entry: len(entry.name)).key if named else None
 
     def add_known(self, entity: str) -> Entry:
         """The entry of a register id, or of an unknown state's key."""
@@ -333,14 +337,8 @@ class Assembly:
     ) -> HeldOffice:
         texts = [words[i] for i in post.title]
         title = self._title(texts)
-        of = state if post.body is None else self._body(words, post)
-        if post.body is not None and self._is_posting(words, post):
-            of = state
-            if of is None:
-                key = title_key(self.register.vocabulary, title, None, post.head)
-                return HeldOffice(title, None, key, start, end)
-        if of is None and post.body is not None:
-            of = state
+        body = self._body(words, post)
+        of = state if body is None or self._is_posting(words, post) else body
         key = title_key(self.register.vocabulary, title, of, post.head)
         return HeldOffice(title, of, key, start, end)
 

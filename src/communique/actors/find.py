@@ -136,11 +136,11 @@ def _enter_publisher(scan: _Scan, assembly: Assembly, publisher: str | None) -> 
     if name is None:
         return
     text, is_state = name
-    parts = text.split()
     if is_state:
         assembly.add_state(text)  # its mentions are entered with those of all unknown states
         return
     entry = assembly.add_organization(text)
+    parts = text.split()
     for i in range(len(scan.words) - len(parts) + 1):
         words = scan.words[i : i + len(parts)]
         same = [readable(word.text) for word in words] == parts
@@ -151,8 +151,11 @@ def _enter_publisher(scan: _Scan, assembly: Assembly, publisher: str | None) -> 
 def _enter_speaking_states(scan: _Scan, assembly: Assembly, speech: Sequence[SpeechHint]) -> None:
     """A bare unknown name that speaks and is nobody's surname is a state's ("Sevaria said")."""
     spoken = {hint.source.text for hint in speech if hint.source is not None}
-    for name in sorted(spoken):
-        places = [i for i, word in enumerate(scan.words) if word.text == name]
+    standing: dict[str, list[int]] = {name: [] for name in spoken}
+    for i, word in enumerate(scan.words):
+        if word.text in standing:
+            standing[word.text].append(i)
+    for name, places in sorted(standing.items()):
         if len(places) < _MIN_STATE_MENTIONS or not name[0].isupper() or name.isupper():
             continue
         free = all(i not in scan.taken and not _has_capital_beside(scan, i) for i in places)

@@ -48,7 +48,7 @@ _BODIES = frozenset(
         "parliament",
     }
 )
-STYLES = frozenset({"majesty", "highness", "excellency", "holiness", "eminence", "beatitude"})
+_STYLES = frozenset({"majesty", "highness", "excellency", "holiness", "eminence", "beatitude"})
 """Styles that stand for their bearer ("His Majesty")."""
 _NICKNAMES = frozenset(
     {
@@ -149,7 +149,7 @@ def _kind(
     plural = token.tag in ("NNS", "NNPS")
     if lemma in ("counterpart", "interlocutor") and modified and not plural:
         return "counterpart"
-    if lemma in STYLES and styled:
+    if lemma in _STYLES and styled:
         return "style"
     if lemma in _HOSTS and definite and not plural:
         return "host"

@@ -62,6 +62,8 @@ _SUPERIORS = frozenset(
 """Heads whose holders have officers of their own ("Spokesperson for the Secretary-General")."""
 _OWN_BODIES = frozenset({"republic", "army", "navy", "police", "realm"})
 """Bodies that a title names without saying whose ("President of the Republic")."""
+_MINISTRIES = frozenset({"ministry", "department"})
+"""Bodies whose names are lists of portfolios."""
 _WITH_REMIT = frozenset({"envoy", "representative", "coordinator", "adviser"})
 _TITLES_OF_NAMES = frozenset(
     {"secretary", "commissioner", "director", "governor", "senator", "speaker", "chair"}
@@ -330,13 +332,11 @@ class OfficeReader:
             start += 1
         name = self.names.get(start)
         region = name is not None and name.region
-        if region and self._body_after_adjective(start, self._after_name(start)) > (
-            self._after_name(start)
-        ):
-            return end
         if opener not in ("for", "of") or (name is not None and not region):
             return end
         stop = self._after_name(start) if region else self._run_with_links(start)
+        if region and self._body_beyond_name(start, stop) > stop:
+            return end
         words = self.words[start:stop]
         bodies = any(word.lower in self.vocabulary.bodies for word in words)
         if not words or (bodies and post.head != "minister"):
@@ -439,7 +439,7 @@ class OfficeReader:
         """Whether a state's adjective belongs to a ministry's name ("and Egyptian Expatriates")."""
         following = position + 1
         return (
-            self.words[start].lower in ("ministry", "department")
+            self.words[start].lower in _MINISTRIES
             and self.names[position].kind == "adjective"
             and following < len(self.words)
             and self.words[following].text[0].isupper()
@@ -448,7 +448,7 @@ class OfficeReader:
 
     def _portfolios_go_on(self, start: int, position: int) -> bool:
         """ "Ministry of Foreign Affairs, Emigration and Expatriates": the list is closed by "and"."""
-        if self.words[start].lower not in ("ministry", "department"):
+        if self.words[start].lower not in _MINISTRIES:
             return False
         for i in range(position, min(position + 4, len(self.words) - 1)):
             word = self.words[i]
@@ -501,7 +501,7 @@ class OfficeReader:
             stop = self._after_name(position)
             if post.plural_bodies is not None:
                 stop = self._further_bodies(post, position, stop)
-            longer = self._body_after_adjective(position, stop)
+            longer = self._body_beyond_name(position, stop)
             if post.plural_bodies is not None and len(post.plural_bodies) > 1:
                 return stop
             post.body = (position, longer)
@@ -541,7 +541,7 @@ class OfficeReader:
         name = stop + 1 + (self.words[stop + 1].lower == "the")
         return self._after_name(name) if name in self.names else stop
 
-    def _body_after_adjective(self, position: int, stop: int) -> int:
+    def _body_beyond_name(self, position: int, stop: int) -> int:
         """The end of a body whose name opens with a known one ("the Icelandic Coast Guard")."""
         if self.words[stop - 1].stop or not self._flows_from(stop):
             return stop

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from communique.actors.assembly import Assembly, Entry, OpenOffice, Slot
 from communique.actors.nominals import Nominal, find_nominals
 from communique.actors.types import ActorType, MentionKind
-from communique.language.tree import child, token_span
+from communique.language.tree import child, roots_within, token_span
 from communique.language.types import ParsedText, Token
 
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -113,9 +113,7 @@ def _stands_for_persons(parsed: ParsedText, token: Token) -> bool:
 
 def _is_plain_group(parsed: ParsedText, covered: set[int], start: int, end: int) -> bool:
     """Whether a source that holds other mentions is a group of its own ("their families")."""
-    inside = [
-        parsed.tokens[i] for i in range(start, end) if not start <= parsed.tokens[i].head < end
-    ]
+    inside = roots_within(parsed, start, end)
     if len(inside) != 1 or inside[0].tag != "NNS" or inside[0].index in covered:
         return False
     if inside[0].lemma.lower() in _HEADS_OF_OTHERS:
@@ -134,10 +132,16 @@ def _described(
         t.pos in ("PRON", "DET", "PUNCT", "ADP", "SCONJ", "ADV") for t in tokens
     ):
         return None
-    while parsed.tokens[start].text.lower() in ("the", "a", "an"):
+    while start < end and parsed.tokens[start].text.lower() in ("the", "a", "an"):
         start += 1
+    if start >= end:
+        return None
     named = start + 1
-    if parsed.tokens[start].text.lower() in _OUTLETS and parsed.tokens[start + 1].pos == "PROPN":
+    if (
+        named < end
+        and parsed.tokens[start].text.lower() in _OUTLETS
+        and parsed.tokens[named].pos == "PROPN"
+    ):
         name = token_span(parsed, named, end).text
         return assembly.add_organization(name), Slot(named, end, MentionKind.NAME)
     words = " ".join(token_span(parsed, start, end).text.split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.actors.vocabulary import OfficeVocabulary
 from communique.actors.words import Word
+from communique.language.tree import headline_tokens
 from communique.language.types import ParsedText
 
 _LINKS = frozenset({"of", "for", "on", "and", "the", "to", "in", "de", "against", "&", "with"})
@@ -127,12 +128,7 @@ def labelled_acronyms(
     Not in an opening headline, where capitals tell nothing. Longer names of the parser's were
     measured and left out: as many of them are wrong as right.
     """
-    headline = {
-        i
-        for p in parsed.paragraphs[:2]
-        if parsed.tokens[p.end_token - 1].text[-1] not in '.!?:;”"'
-        for i in range(p.start_token, p.end_token)
-    }
+    headline = headline_tokens(parsed)
     return [
         _name(parsed, words, i, i + 1)
         for i, word in enumerate(words)

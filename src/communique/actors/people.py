@@ -10,6 +10,7 @@ from communique.actors.identity import PARTICLES, SIMILAR, NameRun, name_key
 from communique.actors.office_grammar import OfficePhrase
 from communique.actors.vocabulary import OfficeVocabulary
 from communique.actors.words import Word
+from communique.language.tree import headline_tokens
 from communique.language.types import ParsedText
 
 _NEVER = frozenset(
@@ -186,12 +187,13 @@ class NameFinder:
     def _headline_words(self) -> frozenset[int]:
         """Tokens of an opening line in title case, whose capitals tell nothing."""
         found: set[int] = set()
+        opening = headline_tokens(self.parsed)
+        words = [w for w in self.words if w.start_token in opening and len(w.text) > 3]
         for paragraph in self.parsed.paragraphs[:2]:
             tokens = range(paragraph.start_token, paragraph.end_token)
-            long_words = [w for w in self.words if w.start_token in tokens and len(w.text) > 3]
+            long_words = [word for word in words if word.start_token in tokens]
             capital = sum(word.text[0].isupper() for word in long_words)
-            closed = self.parsed.tokens[paragraph.end_token - 1].text[-1] in '.!?:;”"'
-            if len(long_words) >= 4 and not closed and capital >= 0.7 * len(long_words):
+            if len(long_words) >= 4 and capital >= 0.7 * len(long_words):
                 found.update(tokens)
         return frozenset(found)
 
@@ -213,19 +215,22 @@ class NameFinder:
             part for run in sure if run.start_token not in headline for part in name_key(run.text)
         }
         plain = {word.text for word in self.words if word.text.islower()}
-        candidates = [
-            run
-            for run in candidates
-            if run.start_token not in headline
-            or name_key(run.text)[-1] in below
-            or (run.end_word - run.start_word > 1 and not self._holds_common_word(run, plain))
-        ]
-        sure = [run for run in sure if run in candidates]
+
+        def trusted(run: NameRun) -> bool:
+            return (
+                run.start_token not in headline
+                or name_key(run.text)[-1] in below
+                or (run.end_word - run.start_word > 1 and not self._holds_common_word(run, plain))
+            )
+
+        sure = [run for run in sure if trusted(run)]
+        introduced = set(sure)
         known = {part for run in sure for part in name_key(run.text) if len(part) > 1}
         return [
             run
             for run in candidates
-            if run in sure or (name_key(run.text)[-1] in known) or self._repeats(run, known)
+            if trusted(run)
+            and (run in introduced or name_key(run.text)[-1] in known or self._repeats(run, known))
         ]
 
     def _repeats(self, run: NameRun, known: set[str]) -> bool:

@@ -32,7 +32,7 @@ from communique.actors.types import (
 from communique.core.ids import content_id
 from communique.core.problems import Problem
 from communique.core.spans import Span
-from communique.language.tree import child, token_span
+from communique.language.tree import child, roots_within, token_span
 from communique.language.types import ParsedText, Token
 
 _SUBJECT = ("nsubj", "nsubjpass", "agent")
@@ -155,20 +155,12 @@ class _Resolver:
         self._seen(resolution.actors, "", slot)
         self.references.append((slot, resolution))
 
-    def _heads_source(self, index: int) -> bool:
-        """Whether the token is the head of a source ("the Secretariat", no noun inside it)."""
-        token = self.parsed.tokens[index]
-        return any(
-            start <= index < end and not start <= token.head < end
-            for start, end in self.hints.sources()
-        )
-
     def _own_actor(self, item: OpenReference) -> Resolution:
         """A body that speaks and was not named before is an actor of its own ("the Secretariat")."""
         if (
             item.nominal is None
             or item.nominal.kind not in ("nickname", "body")
-            or not self._heads_source(item.nominal.head)
+            or not self.hints.heads_source(item.nominal.head)
         ):
             return UNRESOLVED
         head = self.parsed.tokens[item.nominal.head]
@@ -217,17 +209,11 @@ class _Resolver:
     def _said_to_hold(self, office: OpenOffice) -> Resolution | None:
         """The person who, the clause says, holds or gets the office ("was appointed Minister")."""
         slot = office.slot
-        head = next(
-            (
-                self.parsed.tokens[i]
-                for i in range(slot.start_token, slot.end_token)
-                if not slot.start_token <= self.parsed.tokens[i].head < slot.end_token
-            ),
-            None,
-        )
-        if head is None or "first" in self.parsed.tokens[slot.start_token + 1].text.lower():
+        heads = roots_within(self.parsed, slot.start_token, slot.end_token)
+        second = self.parsed.tokens[slot.start_token + 1 : slot.start_token + 2]
+        if not heads or any("first" in token.text.lower() for token in second):
             return None
-        keys = self._holder_in_clause(head)
+        keys = self._holder_in_clause(heads[0])
         people = [k for k in keys if self.assembly.entries[k].type is ActorType.PERSON]
         if len(people) != 1:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.actors.types import SpeechHint
-from communique.language.tree import tokens_within
+from communique.language.tree import roots_within, tokens_within
 from communique.language.types import ParsedText
 
 
@@ -16,6 +16,7 @@ class SpeechIndex:
         self._sources: list[tuple[int, int]] = []
         self._inside: dict[int, list[tuple[int, int, bool]]] = {}
         self._source_tokens: set[int] = set()
+        self._source_heads: set[int] = set()
         previous: tuple[int, int] | None = None
         for hint in speech:
             if hint.source is not None:
@@ -23,6 +24,7 @@ class SpeechIndex:
                 previous = (covered.start, covered.stop)
                 self._sources.append(previous)
                 self._source_tokens.update(covered)
+                self._source_heads.update(t.index for t in roots_within(parsed, *previous))
             if previous is None:
                 continue
             for content in hint.contents:
@@ -36,6 +38,10 @@ class SpeechIndex:
     def is_source(self, token: int) -> bool:
         """Whether the token stands in a source."""
         return token in self._source_tokens
+
+    def heads_source(self, token: int) -> bool:
+        """Whether the token is the head of a source ("the Secretariat", no noun inside it)."""
+        return token in self._source_heads
 
     def speaker_of(
         self, token: int, by_token: dict[int, tuple[str, ...]], *, direct: bool

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.actors.gazetteer import KnownName
 from communique.actors.words import Word, fold
+from communique.language.tree import roots_within
 from communique.language.types import ParsedText
 
 _LOCATIVE = frozenset(
@@ -136,10 +137,8 @@ def _has_visit(parsed: ParsedText, index: int) -> bool:
 
 
 def _head(parsed: ParsedText, name: KnownName) -> int:
-    for index in range(name.start_token, name.end_token):
-        if not name.start_token <= parsed.tokens[index].head < name.end_token:
-            return index
-    return name.end_token - 1
+    roots = roots_within(parsed, name.start_token, name.end_token)
+    return roots[0].index if roots else name.end_token - 1
 
 
 def demonym_of(word: str, states: dict[str, str]) -> str | None:

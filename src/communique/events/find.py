@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from communique.actors.register import load_actor_register
 from communique.actors.types import Actor, ActorLayer, ActorType, MentionKind
@@ -21,7 +20,7 @@ from communique.events.relations import find_relations
 from communique.events.status import status_of
 from communique.events.triggers import Trigger, TriggerLexicon, attributed_noun, find_triggers
 from communique.events.types import EventLayer, EventStatus, EventType
-from communique.language.dates import DateMention, find_dates
+from communique.language.dates import DateMention, anchor_day, coming, find_dates
 from communique.language.tree import ancestors, child, token_span, tokens_within
 from communique.language.types import ParsedText
 from communique.statements.topics import find_topics
@@ -49,9 +48,7 @@ _VERDICTS = frozenset({"condemn", "denounce", "deplore", "welcome", "regret"})
 _NAMED_ONLY = frozenset({EventType.CONFERENCE, EventType.CEREMONY, EventType.EXERCISE})
 """Types that a mere mention ("ahead of the summit") does not tell of."""
 _PHONES = frozenset({"phone", "telephone", "videoconference", "video"})
-_WEEKDAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-)
+_AHEAD = frozenset({EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.POSTPONED})
 _DISTRIBUTED = "respectively"
 
 
@@ -87,7 +84,7 @@ class _EventFinder:
     ) -> None:
         self.parsed = parsed
         self.lexicon = lexicon
-        self.anchor = anchor if anchor and len(anchor) == 10 else None
+        self.anchor = anchor_day(anchor)
         self.layer = layer
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in layer.actors}
         self.dates = self._find_dates(anchor)
@@ -168,14 +165,14 @@ class _EventFinder:
         )
         return replace(trigger, type=EventType.MEETING) if present and not by_phone else trigger
 
-    def _judged(self, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """ "condemned the attack on X": by nobody known, on X."""
+    def _struck(self, trigger: Trigger) -> tuple[str, ...]:
+        """Whom what is judged was done to: X of "condemned the attack on X"."""
         recipients: list[str] = []
         for prep in (self.parsed.tokens[i] for i in self.parsed.children[trigger.head]):
             if prep.dep == "prep" and prep.text.lower() in ("on", "against", "of"):
                 held = child(self.parsed, prep.index, "pobj")
                 recipients.extend(self.reader.actors_of(held.index) if held is not None else ())
-        return (), tuple(dict.fromkeys(recipients))
+        return tuple(dict.fromkeys(recipients))
 
     def _roles(self, trigger: Trigger, roles: Roles) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Actors and recipients by the event's type (reading contract; PLOVER: visit)."""
@@ -184,7 +181,7 @@ class _EventFinder:
             return self._persons_first(people), ()
         if trigger.type is EventType.OTHER and trigger.verb is not None:
             if self.parsed.tokens[trigger.verb].lemma.lower() in _VERDICTS:
-                return self._judged(trigger)
+                return (), self._struck(trigger)
         if trigger.type is EventType.VISIT:
             goal = self._state_of(roles.goal) if roles.goal is not None else None
             host = (goal,) if goal is not None else ()
@@ -376,15 +373,7 @@ class _EventFinder:
         if not roles.dates:
             return None
         value = roles.dates[0].value
-        words = value.text.lower()
-        coming = status in (EventStatus.PLANNED, EventStatus.PROPOSED, EventStatus.POSTPONED)
-        if not coming or words not in _WEEKDAYS or value.start is None or self.anchor is None:
-            return value
-        day = date.fromisoformat(value.start)
-        if day > date.fromisoformat(self.anchor[:10]):
-            return value
-        later = (day + timedelta(days=7)).isoformat()
-        return replace(value, start=later, end=later)
+        return value if self.anchor is None or status not in _AHEAD else coming(value, self.anchor)
 
     def _topics(self, trigger: Trigger) -> tuple[str, ...]:
         """What was discussed: the object of "discussed", "exchanged views on" in the same sentence."""

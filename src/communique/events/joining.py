@@ -9,6 +9,7 @@ from communique.core.ids import content_id
 from communique.core.spans import Span
 from communique.events.codes import code_event
 from communique.events.types import Event, EventStatus, EventType
+from communique.language.tree import headline_tokens
 from communique.language.types import ParsedText
 
 
@@ -31,12 +32,9 @@ class Draft:
 
 def without_headline(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     """Drop what the headline tells where the text below tells of an event of the type, too."""
-    closing = ".!?:;”\"’'"
-    lines = [
-        p for p in parsed.paragraphs[:2] if parsed.tokens[p.end_token - 1].text[-1] not in closing
-    ]
-    tokens = {i for p in lines for i in range(p.start_token, p.end_token)}
-    starts = {parsed.tokens[i].start_char for i in tokens}
+    starts = {
+        parsed.tokens[index].start_char for index in headline_tokens(parsed, also_closing="’'")
+    }
     below = {draft.type for draft in drafts if draft.evidence.start not in starts}
     return [d for d in drafts if d.evidence.start not in starts or d.type not in below]
 

@@ -93,12 +93,9 @@ def _by_clause_below(
     if noun.dep in ("nsubj", "nsubjpass") and verb.pos in ("VERB", "AUX"):
         clauses = [verb, *children(parsed, verb.index, "conj"), *clauses]
     for clause in clauses:
-        lemma = clause.lemma.lower()
-        particles = {f"{lemma}+{t.text.lower()}" for t in children(parsed, clause.index, "prt")}
-        if lemma in lexicon.cancelled or particles & lexicon.cancelled:
-            return EventStatus.CANCELLED
-        if lemma in lexicon.postponed or particles & lexicon.postponed:
-            return EventStatus.POSTPONED
+        fallen = _fallen_through(parsed, clause, lexicon)
+        if fallen is not None:
+            return fallen
     for clause in clauses:
         if clause is verb:
             continue
@@ -112,6 +109,15 @@ def _by_clause_below(
         if scheduled or (infinitive and held):
             return EventStatus.PLANNED
     return None
+
+
+def _fallen_through(parsed: ParsedText, verb: Token, lexicon: TriggerLexicon) -> EventStatus | None:
+    """Cancelled or postponed, where the verb says so ("call off", "put off"), else None."""
+    lemma = verb.lemma.lower()
+    forms = {lemma, *(f"{lemma}+{t.text.lower()}" for t in children(parsed, verb.index, "prt"))}
+    if forms & lexicon.cancelled:
+        return EventStatus.CANCELLED
+    return EventStatus.POSTPONED if forms & lexicon.postponed else None
 
 
 def _governors(parsed: ParsedText, trigger: Trigger) -> list[Token]:
@@ -133,12 +139,10 @@ def _by_governor(
     parsed: ParsedText, token: Token, trigger: Trigger, lexicon: TriggerLexicon
 ) -> EventStatus | None:
     lemma = token.lemma.lower()
-    particle = {f"{lemma}+{t.text.lower()}" for t in children(parsed, token.index, "prt")}
     outside = token.index != trigger.head
-    if outside and (lemma in lexicon.cancelled or particle & lexicon.cancelled):
-        return EventStatus.CANCELLED
-    if outside and (lemma in lexicon.postponed or particle & lexicon.postponed):
-        return EventStatus.POSTPONED
+    fallen = _fallen_through(parsed, token, lexicon) if outside else None
+    if fallen is not None:
+        return fallen
     if outside and lemma in lexicon.denied and _governs(parsed, token, trigger):
         return EventStatus.DENIED
     if token.pos in ("VERB", "AUX") and any(

@@ -24,7 +24,7 @@ _AGREEMENTS = frozenset(
         "pact",
     }
 )
-_VERBS_OF_TALK = frozenset({"talk", "speak", "confer", "converse", "consult", "negotiate"})
+_VERBS_OF_TALK = frozenset({"talk", "confer", "converse", "consult", "negotiate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _carrier(
     light = lexicon.light[kind]
     for head in ancestors(parsed, noun.index):
         if head.pos in ("VERB", "AUX"):
-            near = parsed.tokens[parsed.tokens[noun.head].head].index == head.index
+            near = parsed.tokens[noun.head].head == head.index
             direct = (
                 noun.dep in ("dobj", "nsubjpass", "pobj", "conj", "attr")
                 and (noun.dep != "pobj" or near)
@@ -258,11 +258,6 @@ def _has_needed(parsed: ParsedText, token: Token, needs: str) -> bool:
         return proper or "with" in prepositions or (not objects and together)
     if needs == "person":
         return proper
-    if needs == "person_to":
-        return bool(objects) and (
-            child(parsed, token.index, "xcomp", "ccomp", "advcl") is not None
-            or "to" in prepositions
-        )
     if needs in ("in", "to"):
         return needs in prepositions or (needs == "in" and "at" in prepositions)
     if needs == "agreement":

@@ -135,7 +135,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "season",
         re.compile(
             r"(?<!\w)(?:in|by|before|until|during|since) (?:the )?(?:early |late )?"
-            r"(?P<season>spring|summer|autumn|fall|winter)(?: of (?P<y1>(?:19|20)\d\d))?(?!\w)"
+            r"(?:spring|summer|autumn|fall|winter)(?: of (?P<y1>(?:19|20)\d\d))?(?!\w)"
         ),
     ),
     (
@@ -163,13 +163,26 @@ class DateMention:
     value: DateRange
 
 
+def anchor_day(published: str | None) -> date | None:
+    """The day that relative dates count from; None where only a month or nothing is known."""
+    return date.fromisoformat(published) if published and len(published) == 10 else None
+
+
+def coming(value: DateRange, anchor: date) -> DateRange:
+    """A bare weekday ("Tuesday") as the first one after the anchor; other dates unchanged."""
+    words = value.text.lower()
+    if words not in _DAYS or value.start is None:
+        return value
+    return _day(_weekday("next", _DAYS.index(words), anchor), value.text)
+
+
 def find_dates(text: str, start: int, end: int, published: str | None) -> list[DateMention]:
     """The dates in ``text[start:end]``, in order, without overlaps.
 
     ``published`` (an ISO day or None) anchors relative dates and days without a year; without
     it they stay relative.
     """
-    anchor = date.fromisoformat(published) if published and len(published) == 10 else None
+    anchor = anchor_day(published)
     found: list[DateMention] = []
     taken: list[tuple[int, int]] = []
     for kind, pattern in _PATTERNS:

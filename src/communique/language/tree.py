@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from communique.core.spans import Span, span_of
 from communique.language.types import ParsedText, Sentence, Token
 
+_OPENING_LINES = 2
+
 
 def subtree(parsed: ParsedText, root: int) -> list[int]:
     """The token positions below and including ``root``, in text order."""
@@ -42,6 +44,34 @@ def token_span(parsed: ParsedText, start_token: int, end_token: int) -> Span:
     """The source span of the half-open token range."""
     return span_of(
         parsed.text, parsed.tokens[start_token].start_char, parsed.tokens[end_token - 1].end_char
+    )
+
+
+def roots_within(parsed: ParsedText, start_token: int, end_token: int) -> list[Token]:
+    """The tokens of a half-open range whose heads lie outside it, in text order.
+
+    A phrase has one; the root of a sentence, which is its own head, counts as none.
+    """
+    return [
+        token
+        for token in parsed.tokens[start_token:end_token]
+        if not start_token <= token.head < end_token
+    ]
+
+
+_CLOSING = '.!?:;”"'
+
+
+def headline_tokens(parsed: ParsedText, also_closing: str = "") -> frozenset[int]:
+    """The tokens of the opening lines that no punctuation closes: the headline, the dateline.
+
+    ``also_closing`` are further characters that close a line for the caller.
+    """
+    return frozenset(
+        index
+        for paragraph in parsed.paragraphs[:_OPENING_LINES]
+        if parsed.tokens[paragraph.end_token - 1].text[-1] not in _CLOSING + also_closing
+        for index in range(paragraph.start_token, paragraph.end_token)
     )
 
 

@@ -100,6 +100,17 @@ def _case(word: str) -> int:
     return CASE_UPPER if len(letters) > 1 and all(c.isupper() for c in letters) else CASE_TITLE
 
 
+def window_inputs(pieces: Pieces, start: int, end: int) -> Ints:
+    """Ids, quote, case, opens, keep of one window with its markers, shape (5, end - start + 2)."""
+    inputs = np.zeros((5, end - start + 2), dtype=np.int64)
+    inputs[0, 0], inputs[0, -1] = CLS, SEP
+    inputs[2] = CASE_OTHER
+    for channel, values in enumerate((pieces.ids, pieces.quote, pieces.case, pieces.opens)):
+        inputs[channel, 1:-1] = values[start:end]
+    inputs[4] = 1
+    return inputs
+
+
 def paragraph_windows(pieces: Pieces, size: int = WINDOW - 2) -> list[Window]:
     """Windows of whole paragraphs, as many as fit, with a little context on both sides.
 

@@ -20,13 +20,10 @@ from communique.language.quotations import Quote
 from communique.language.types import ParsedText
 from communique.statements.decode import Found, Thresholds, WindowScores, decode
 from communique.statements.encoding import (
-    CASE_OTHER,
-    CLS,
-    SEP,
     Pieces,
-    Window,
     encode_text,
     paragraph_windows,
+    window_inputs,
 )
 from communique.statements.quotation_type import quotation_type
 from communique.statements.types import Attribution
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-_BATCH = 1  # without padding a fifth faster than eight; see docs/model-card.md
 _INPUTS = ("ids", "quote", "case", "opens", "keep")
 _OUTPUTS = ["anchor", "query", "key", "bias"]
 _TRIMMED = " \t\n\r,;:—–-"
@@ -122,27 +118,11 @@ def score_windows(pieces: Pieces, model: AttributionModel) -> Iterator[WindowSco
 
     The scores of a piece take 3 kB, so those of a long text are never held at once.
     """
-    spans = paragraph_windows(pieces)
-    for start in range(0, len(spans), _BATCH):
-        yield from _run(pieces, spans[start : start + _BATCH], model)
-
-
-def _run(pieces: Pieces, spans: list[Window], model: AttributionModel) -> list[WindowScores]:
-    width = max(w.end - w.start for w in spans) + 2
-    inputs = np.zeros((5, len(spans), width), dtype=np.int64)
-    inputs[2] = CASE_OTHER
-    for row, window in enumerate(spans):
-        size = window.end - window.start
-        inputs[0, row, 0], inputs[0, row, size + 1] = CLS, SEP
-        for channel, values in enumerate((pieces.ids, pieces.quote, pieces.case, pieces.opens)):
-            inputs[channel, row, 1 : size + 1] = values[window.start : window.end]
-        inputs[4, row, : size + 2] = 1
-    outputs = model.session.run(_OUTPUTS, dict(zip(_INPUTS, inputs, strict=True)))
-    found = []
-    for row, window in enumerate(spans):
-        inner = slice(1, window.end - window.start + 1)
-        found.append(WindowScores(window, *(np.asarray(out[row, inner]) for out in outputs)))
-    return found
+    for window in paragraph_windows(pieces):
+        # one at a time: without padding that is a fifth faster than eight together
+        inputs = window_inputs(pieces, window.start, window.end)[:, None]
+        outputs = model.session.run(_OUTPUTS, dict(zip(_INPUTS, inputs, strict=True)))
+        yield WindowScores(window, *(np.asarray(out[0, 1:-1]) for out in outputs))
 
 
 def _attribution(
